@@ -1,0 +1,2 @@
+//! `life`: the command.
+fn main() {}

@@ -1,0 +1,3 @@
+//! LIFE core (skeleton).
+#![no_std]
+#![forbid(unsafe_code)]
