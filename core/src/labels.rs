@@ -1,0 +1,49 @@
+//! The one table of domain-separation labels (spec 4.1). A label is always followed by a zero byte, so that
+//! none is a prefix of another.
+
+pub(crate) const STATEMENT: &[u8] = b"life/1 statement\0";
+pub(crate) const STATEMENT_SIGNATURE: &[u8] = b"life/1 statement signature\0";
+pub(crate) const FINGERPRINT: &[u8] = b"life/1 fingerprint\0";
+
+pub(crate) const IDENTITY_SIGNING: &[u8] = b"life/1 identity signing\0";
+pub(crate) const IDENTITY_KEM_CLASSIC: &[u8] = b"life/1 identity kem classic\0";
+pub(crate) const IDENTITY_KEM_HYBRID: &[u8] = b"life/1 identity kem hybrid\0";
+pub(crate) const IDENTITY_HEDGE: &[u8] = b"life/1 identity hedge\0";
+
+pub(crate) const HEDGE_CONTEXT: &[u8] = b"life/1 hedge context\0";
+pub(crate) const HEDGE_CONTENT: &[u8] = b"life/1 hedge content\0";
+pub(crate) const HEDGE_FILE: &[u8] = b"life/1 hedge file\0";
+pub(crate) const HEDGE_STANZA: &[u8] = b"life/1 hedge stanza\0";
+pub(crate) const HEDGE_OBJECT_ID: &[u8] = b"life/1 hedge object id\0";
+
+pub(crate) const HEADER: &[u8] = b"life/1 header\0";
+pub(crate) const AUDIENCE: &[u8] = b"life/1 audience\0";
+pub(crate) const STANZA: &[u8] = b"life/1 stanza\0";
+pub(crate) const METADATA_KEY: &[u8] = b"life/1 metadata\0";
+pub(crate) const METADATA_HASH: &[u8] = b"life/1 metadata hash\0";
+pub(crate) const SEAL_DIGEST: &[u8] = b"life/1 seal digest\0";
+pub(crate) const BATCH: &[u8] = b"life/1 batch\0";
+
+pub(crate) const PASSPHRASE: &[u8] = b"life/1 passphrase\0";
+
+/// c2sp.org/chunked-encryption, "Key derivation": the prefix and the AEAD's IANA name.
+pub(crate) const CHUNKED_ENCRYPTION: &[u8] = b"c2sp.org/chunked-encryption@v1+AEAD_AES_256_GCM\0";
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_label_starts_alike_ends_with_zero_and_is_no_prefix_of_another() {
+        let source = include_str!("labels.rs");
+        let labels: std::vec::Vec<&str> = source
+            .lines()
+            .filter(|line| line.starts_with("pub(crate) const"))
+            .filter_map(|line| line.split('"').nth(1))
+            .collect();
+        assert!(labels.len() > 15);
+        for (i, label) in labels.iter().enumerate() {
+            assert!(label.starts_with("life/1 ") || label.starts_with("c2sp.org/"), "{label}");
+            assert!(label.ends_with("\\0") && label.matches("\\0").count() == 1, "{label}");
+            assert!(labels.iter().enumerate().all(|(j, other)| i == j || !other.starts_with(label)));
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Vectors from outside, through the wrappers that the core uses.
