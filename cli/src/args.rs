@@ -1,0 +1,319 @@
+//! The command line. Lines that scripts rely on:
+//!
+//! ```text
+//! life keygen --out alice.key [--suite hybrid|classic] [--name TEXT] [--unlocked]
+//! life seal --key alice.key --to bob.card [--to ...] [--id HEX] --out f.life f
+//! life open --key bob.key --from alice.card --out f f.life
+//! life verify --from alice.card f.life
+//! life inspect [--json] OBJECT...
+//! ```
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::hex;
+
+/// Seal medical records that their store cannot read, and open them.
+#[derive(Debug, Parser)]
+#[command(name = "life", version, max_term_width = 100, after_help = EXIT_CODES)]
+pub(crate) struct Line {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// Say nothing but errors
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 done, 2 usage, 3 files or call, 4 malformed object, 5 refused (trust or expectation),
+6 not authentic, 7 no randomness. A failure prints one line, `life: NAME: text`, on stderr.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make an identity: a secret key file, and the card that others seal to
+    Keygen(Keygen),
+    /// Show a card and its fingerprint, from a card or a key file
+    Card(Card),
+    /// Pin a card, after comparing its fingerprint with its owner
+    Trust(Trust),
+    /// Seal a file to one or more cards
+    Seal(Seal),
+    /// Open a sealed file
+    Open(Open),
+    /// Check, without any key, that a sealed file is whole and by its author
+    Verify(Verify),
+    /// Show everything public about any LIFE object
+    Inspect(Inspect),
+    /// See it all at work on real records, in a few seconds
+    Demo(Demo),
+}
+
+/// `life keygen`.
+#[derive(Debug, Args)]
+pub(crate) struct Keygen {
+    /// The key file to write; the card goes beside it, with the extension `card`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// Hybrid stays secret from a later quantum computer; classic is for small devices
+    #[arg(long, value_enum, default_value_t = Suite::Hybrid)]
+    pub(crate) suite: Suite,
+    /// A display name in the card, for everybody to read
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) name: Option<String>,
+    /// Whom the card stands for
+    #[arg(long, value_enum, default_value_t = Actor::Person)]
+    pub(crate) kind: Actor,
+    /// For how many days from now the card is valid
+    #[arg(long, value_name = "N", default_value_t = 1826, value_parser = clap::value_parser!(u32).range(1..=36_525))]
+    pub(crate) days: u32,
+    /// Write the secret without a passphrase: whoever reads the file has the identity
+    #[arg(long, conflicts_with = "passphrase_file")]
+    pub(crate) unlocked: bool,
+    /// What every command that handles keys takes.
+    #[command(flatten)]
+    pub(crate) passphrase: Passphrase,
+    /// Replace existing files
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// `life card`.
+#[derive(Debug, Args)]
+pub(crate) struct Card {
+    /// A card or a key file
+    #[arg(value_name = "CARD|KEY")]
+    pub(crate) file: PathBuf,
+    /// Write the card to this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Replace an existing file
+    #[arg(long, requires = "out")]
+    pub(crate) force: bool,
+}
+
+/// `life trust`.
+#[derive(Debug, Args)]
+pub(crate) struct Trust {
+    /// The card to pin
+    #[arg(value_name = "CARD", required_unless_present = "list")]
+    pub(crate) card: Option<PathBuf>,
+    /// The fingerprint that its owner told you; without it you are asked
+    #[arg(long, value_name = "DIGITS")]
+    pub(crate) fingerprint: Option<String>,
+    /// List what is pinned
+    #[arg(long, conflicts_with_all = ["card", "fingerprint"])]
+    pub(crate) list: bool,
+    /// Where pinned cards are.
+    #[command(flatten)]
+    pub(crate) store: TrustDir,
+}
+
+/// `life seal`.
+#[derive(Debug, Args)]
+pub(crate) struct Seal {
+    /// Your key file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: PathBuf,
+    /// A recipient's card; naming it pins it for this call
+    #[arg(long, value_name = "CARD", required = true)]
+    pub(crate) to: Vec<PathBuf>,
+    /// The sealed file, or - for stdout
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// The file to seal, or - for stdin
+    #[arg(value_name = "INPUT")]
+    pub(crate) input: PathBuf,
+    /// The object's id, 32 hexadecimal digits [default: a random one]
+    #[arg(long, value_name = "HEX", value_parser = hex::decode::<16>)]
+    pub(crate) id: Option<[u8; 16]>,
+    /// Its revision
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) revision: u64,
+    /// The seal digest of the revision before, as `life inspect` shows it
+    #[arg(long, value_name = "HEX", value_parser = hex::decode::<32>)]
+    pub(crate) previous: Option<[u8; 32]>,
+    /// Seal a message of this thread, instead of a record
+    #[arg(long, value_name = "HEX", value_parser = hex::decode::<16>)]
+    pub(crate) thread: Option<[u8; 16]>,
+    /// The seal digest of the message that this one answers
+    #[arg(long, value_name = "HEX", requires = "thread", value_parser = hex::decode::<32>)]
+    pub(crate) answers: Option<[u8; 32]>,
+    /// A title, sealed with the content [default: the input's name]
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) title: Option<String>,
+    /// The media type, sealed with the content [default: by the input's name]
+    #[arg(long, value_name = "TYPE")]
+    pub(crate) media_type: Option<String>,
+    /// The weakest suite to accept [default: hybrid, unless all recipients are classic]
+    #[arg(long, value_enum, value_name = "SUITE")]
+    pub(crate) floor: Option<Suite>,
+    /// Let the sealed size tell the exact length of the content
+    #[arg(long)]
+    pub(crate) no_padding: bool,
+    /// What every command that handles keys takes.
+    #[command(flatten)]
+    pub(crate) passphrase: Passphrase,
+    /// Replace an existing file, or write to a terminal
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// `life open`.
+#[derive(Debug, Args)]
+pub(crate) struct Open {
+    /// Your key file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: PathBuf,
+    /// The opened file, or - for stdout
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// The sealed file, or - for stdin
+    #[arg(value_name = "INPUT")]
+    pub(crate) input: PathBuf,
+    /// What the object must be.
+    #[command(flatten)]
+    pub(crate) expected: Expected,
+    /// What every command that handles keys takes.
+    #[command(flatten)]
+    pub(crate) passphrase: Passphrase,
+    /// Replace an existing file, or write to a terminal
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// `life verify`.
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    /// The sealed file, or - for stdin
+    #[arg(value_name = "INPUT")]
+    pub(crate) input: PathBuf,
+    /// What the object must be.
+    #[command(flatten)]
+    pub(crate) expected: Expected,
+}
+
+/// `life inspect`.
+#[derive(Debug, Args)]
+pub(crate) struct Inspect {
+    /// Print JSON, one document that is an array
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Cards, sealed files or key files; - is stdin
+    #[arg(value_name = "OBJECT", required = true)]
+    pub(crate) objects: Vec<PathBuf>,
+}
+
+/// `life demo`.
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// Keep what it makes in this new directory
+    #[arg(long, value_name = "DIR")]
+    pub(crate) keep: Option<PathBuf>,
+}
+
+/// What a caller expects of an object: what does not fit is refused by name.
+#[derive(Debug, Args)]
+pub(crate) struct Expected {
+    /// The author's card; naming it pins it for this call [default: the pinned card that the object names]
+    #[arg(long, value_name = "CARD")]
+    pub(crate) from: Option<PathBuf>,
+    /// The object's id, 32 hexadecimal digits
+    #[arg(long, value_name = "HEX", value_parser = hex::decode::<16>)]
+    pub(crate) id: Option<[u8; 16]>,
+    /// Record or message
+    #[arg(long, value_enum)]
+    pub(crate) kind: Option<Kind>,
+    /// The thread of the message
+    #[arg(long, value_name = "HEX", value_parser = hex::decode::<16>)]
+    pub(crate) thread: Option<[u8; 16]>,
+    /// The least revision
+    #[arg(long, value_name = "N")]
+    pub(crate) least_revision: Option<u64>,
+    /// The weakest suite to accept
+    #[arg(long, value_enum, value_name = "SUITE")]
+    pub(crate) floor: Option<Suite>,
+    /// Where pinned cards are.
+    #[command(flatten)]
+    pub(crate) store: TrustDir,
+}
+
+const TRUST_DIR: &str =
+    "The directory of pinned cards [default: $XDG_DATA_HOME/life/trusted or ~/.local/share/life/trusted]";
+
+/// How to come by the passphrase of a key file.
+#[derive(Debug, Args)]
+pub(crate) struct Passphrase {
+    /// Take the passphrase from the first line of this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+}
+
+/// Where pinned cards are.
+#[derive(Debug, Args)]
+pub(crate) struct TrustDir {
+    /// The directory of pinned cards
+    #[arg(long, value_name = "DIR", help = TRUST_DIR)]
+    pub(crate) trust_dir: Option<PathBuf>,
+}
+
+/// The suites.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Suite {
+    /// ML-KEM-768 with X25519
+    Hybrid,
+    /// X25519 alone
+    Classic,
+}
+
+/// The kinds of envelope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    /// A record.
+    Record,
+    /// A message of a thread.
+    Message,
+}
+
+/// Whom a card stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Actor {
+    /// A human being.
+    Person,
+    /// A medical device.
+    Device,
+    /// A program that acts by itself.
+    Service,
+    /// A hospital, a practice, a laboratory.
+    Organisation,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn is_consistent() {
+        Line::command().debug_assert();
+    }
+
+    #[test]
+    fn the_contract() {
+        for line in [
+            "life keygen --out alice.key --suite hybrid --name Alice --unlocked",
+            "life keygen --out alice.key --suite classic",
+            "life seal --key alice.key --to bob.card --to carol.card --id 00112233445566778899aabbccddeeff --out f.life f",
+            "life seal --key alice.key --to bob.card --out - -",
+            "life open --key bob.key --from alice.card --out f f.life",
+            "life verify --from alice.card f.life",
+            "life inspect --json alice.card f.life",
+            "life demo",
+        ] {
+            assert!(Line::try_parse_from(line.split(' ')).is_ok(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! `life demo`.
+
+pub(crate) mod dicom;
