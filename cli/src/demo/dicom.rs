@@ -86,6 +86,7 @@ fn head(uuids: Uuids, image: &str) -> Elements {
     set.text(0x0010_0020, b"LO", "LIFE-DEMO-4711");
     set.text(0x0010_0030, b"DA", "19630517");
     set.text(0x0010_0040, b"CS", "F");
+    set.text(0x0018_0015, b"CS", "CHEST");
     let heights: Vec<String> = (0..SLICES).map(|z| (z * 2).to_string()).collect();
     set.text(0x0018_2005, b"DS", &heights.join("\\"));
     set.uid(0x0020_000d, &uid(uuids.study));
