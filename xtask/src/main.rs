@@ -1,2 +1,54 @@
-//! Tasks of the project.
-fn main() {}
+//! The project's own tasks, run as `cargo xtask TASK`.
+//!
+//! Everything a developer or a build machine runs is here, in Rust, and nowhere else: there are no build scripts in
+//! shell to keep in step. Tasks start tools (cargo, compilers, valgrind) and compare; they know no cryptography.
+
+mod c;
+mod consumer;
+mod dist;
+mod elf;
+mod fuzz;
+mod library;
+mod noalloc;
+mod parts;
+mod rust;
+mod setup;
+mod tool;
+mod vectors;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask test            run every part of the test, in order, up to the first failure
+cargo xtask test --list     name the parts
+cargo xtask test PART...    run these parts alone
+cargo xtask dist            build the C library and lay it out in dist/
+cargo xtask header          write include/life.h from ffi/src
+cargo xtask vectors         write vectors/v1
+cargo xtask fuzz [--seconds N] [TARGET...]
+                            fuzz for N seconds a target (20), for instance overnight
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = tool::enter_workspace().and_then(|()| match arguments.as_slice() {
+        ["test", "--list"] => {
+            parts::list();
+            Ok(())
+        }
+        ["test", chosen @ ..] => parts::run(chosen),
+        ["dist"] => dist::lay_out().map(|dist| println!("{}", dist.display())),
+        ["header"] => rust::write_header(),
+        ["vectors"] => vectors::write(),
+        ["fuzz", rest @ ..] => fuzz::command(rest),
+        _ => Err(HELP.to_owned()),
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{}", message.trim_end());
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! The part `c`: headers and the programs of `ffi/tests/c`, compiled every way that is promised, and run.
+//!
+//! Each `.c` and `.cpp` file there is one program that returns 0 from the workspace's root; `.h` and `.hpp` files
+//! are for them to include. A program is compiled in every language version by two compilers, and run plain, with
+//! the shared library, with the address and undefined-behaviour sanitisers, and under valgrind.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::dist::lay_out;
+use crate::tool::{Outcome, files, read_all, scratch, tool};
+
+/// Where the programs are.
+const PROGRAMS: &str = "ffi/tests/c";
+
+/// Every warning is an error.
+const STRICT: [&str; 6] = ["-Wall", "-Wextra", "-Wpedantic", "-Werror", "-O2", "-g"];
+
+/// What the C header takes part in; programs are promised the first three and C++17.
+const C: [&str; 4] = ["-std=c99", "-std=c11", "-std=c17", "-std=c2x"];
+const CPP: [&str; 4] = ["-std=c++11", "-std=c++14", "-std=c++17", "-std=c++20"];
+const CPP17: &str = "-std=c++17";
+
+/// Seconds that a program may take, under valgrind too.
+const PATIENCE: &str = "300";
+
+/// Compiles everything, then runs it.
+pub(crate) fn run() -> Outcome {
+    let dist = lay_out()?;
+    let work = scratch("c")?;
+    let programs = files(PROGRAMS, &["c", "cpp"]);
+
+    let mut compilations = headers(&work)?;
+    for program in &programs {
+        compilations.extend(strict(&dist, program));
+    }
+    let count = read_all(compilations)?.len();
+    println!("{count} compilations without a warning");
+
+    let mut links = Vec::new();
+    let mut runs = Vec::new();
+    for program in &programs {
+        for variant in VARIANTS {
+            let (link, run) = variant.commands(&dist, &work, program);
+            links.push(link);
+            runs.push((format!("{} {}", program.display(), variant.name), run));
+        }
+    }
+    read_all(links)?;
+    let (names, commands): (Vec<_>, Vec<_>) = runs.into_iter().unzip();
+    let outputs = read_all(commands)?;
+    for (name, output) in names.iter().zip(outputs) {
+        println!("{name}: {}", output.lines().last().unwrap_or("passed"));
+    }
+    Ok(())
+}
+
+/// Each header alone, twice, in every language version.
+fn headers(work: &Path) -> Result<Vec<Command>, String> {
+    let mut commands = Vec::new();
+    for (header, compilers, versions) in [
+        ("life.h", ["gcc", "clang"], &C[..]),
+        ("life.h", ["g++", "clang++"], &CPP[..]),
+        ("life.hpp", ["g++", "clang++"], &CPP[2..]),
+    ] {
+        if !Path::new("include").join(header).exists() {
+            continue;
+        }
+        let extension = if compilers[0] == "gcc" { "c" } else { "cpp" };
+        let unit = work.join(format!("{header}.{extension}"));
+        let text = format!("#include \"{header}\"\n#include \"{header}\"\nint main(void) {{ return 0; }}\n");
+        fs::write(&unit, text).map_err(|error| format!("{}: {error}", unit.display()))?;
+        for compiler in compilers {
+            for version in versions {
+                let flags = ["-Wconversion", "-Wshadow", "-Wundef", "-Iinclude", "-fsyntax-only", version];
+                let mut command = tool(compiler, &STRICT);
+                command.args(flags).arg(&unit);
+                commands.push(command);
+            }
+        }
+    }
+    Ok(commands)
+}
+
+/// A program in every language version it is promised.
+fn strict(dist: &Path, program: &Path) -> Vec<Command> {
+    let compile = |compiler: &str, flags: &[&str]| {
+        let mut command = tool(compiler, &STRICT);
+        command.args(flags).arg("-I").arg(dist.join("include"));
+        command.args(["-c", "-o", "/dev/null"]).arg(program);
+        command
+    };
+    let mut commands: Vec<_> =
+        ["g++", "clang++"].iter().map(|compiler| compile(compiler, &["-x", "c++", CPP17])).collect();
+    if !is_cpp(program) {
+        for compiler in ["gcc", "clang"] {
+            commands.extend(C[..3].iter().map(|version| compile(compiler, &[version])));
+        }
+    }
+    commands
+}
+
+/// One way to run a program.
+struct Variant {
+    name: &'static str,
+    /// Compilers for C and for C++.
+    compilers: [&'static str; 2],
+    flags: &'static [&'static str],
+    is_shared: bool,
+    /// What the program is an argument of.
+    under: &'static [&'static str],
+}
+
+const VARIANTS: [Variant; 4] = [
+    Variant { name: "plain", compilers: ["gcc", "g++"], flags: &[], is_shared: false, under: &[] },
+    Variant { name: "shared", compilers: ["clang", "clang++"], flags: &[], is_shared: true, under: &[] },
+    Variant {
+        name: "sanitised",
+        compilers: ["clang", "clang++"],
+        flags: &["-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-fno-omit-frame-pointer"],
+        is_shared: false,
+        under: &[],
+    },
+    Variant {
+        name: "valgrind",
+        compilers: ["gcc", "g++"],
+        flags: &[],
+        is_shared: false,
+        under: &["valgrind", "--quiet", "--error-exitcode=99", "--leak-check=full", "--track-origins=yes"],
+    },
+];
+
+impl Variant {
+    /// How to build and how to run a program this way.
+    fn commands(&self, dist: &Path, work: &Path, program: &Path) -> (Command, Command) {
+        let name = program.file_name().unwrap_or_default().to_string_lossy();
+        let binary: PathBuf = work.join(format!("{name}.{}", self.name));
+        let lib = dist.join("lib");
+
+        let mut link = tool(self.compilers[usize::from(is_cpp(program))], &STRICT);
+        link.arg(if is_cpp(program) { CPP17 } else { C[1] }).args(self.flags);
+        link.arg("-I").arg(dist.join("include")).arg(program).arg("-o").arg(&binary);
+        if self.is_shared {
+            link.arg("-L").arg(&lib).arg("-llife").arg(format!("-Wl,-rpath,{}", lib.display()));
+        } else {
+            link.arg(lib.join("liblife.a"));
+        }
+
+        let mut run = tool("timeout", &[PATIENCE]);
+        run.args(self.under).arg(binary);
+        (link, run)
+    }
+}
+
+/// Whether a program is in C++.
+fn is_cpp(program: &Path) -> bool {
+    program.extension().is_some_and(|extension| extension == "cpp")
+}

@@ -1,0 +1,75 @@
+//! The fuzz targets of `fuzz/`, built once for libFuzzer and run two at a time.
+//!
+//! Nothing has to be installed: the flags are those of cargo-fuzz, given to the ordinary compiler. A target is a file
+//! `fuzz/fuzz_targets/NAME.rs` and the binary of that name; its corpus is `fuzz/corpus/NAME`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::tool::{Outcome, cargo, files, read, read_all, run as run_tool, target, tool};
+
+/// Seconds a target in the test.
+const SECONDS: &str = "20";
+
+/// Coverage for libFuzzer, the address sanitiser, and `cfg(fuzzing)`.
+const RUSTFLAGS: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
+    -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
+    -Cllvm-args=-sanitizer-coverage-trace-compares -Zsanitizer=address";
+
+/// Every target for 20 seconds.
+pub(crate) fn run() -> Outcome {
+    command(&[])
+}
+
+/// `cargo xtask fuzz [--seconds N] [TARGET...]`.
+pub(crate) fn command(arguments: &[&str]) -> Outcome {
+    let (seconds, chosen) = match arguments {
+        ["--seconds", seconds, chosen @ ..] => (*seconds, chosen),
+        chosen => (SECONDS, chosen),
+    };
+    let targets: Vec<String> = files("fuzz/fuzz_targets", &["rs"])
+        .iter()
+        .filter_map(|path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned()))
+        .filter(|name| chosen.is_empty() || chosen.contains(&name.as_str()))
+        .collect();
+    if targets.is_empty() {
+        return Err("there is no such fuzz target".to_owned());
+    }
+    let binaries = build()?;
+    let commands = targets.iter().map(|name| fuzz(&binaries, name, seconds)).collect::<Result<_, _>>()?;
+    for (name, log) in targets.iter().zip(read_all(commands)?) {
+        let last = log.lines().find(|line| line.starts_with("Done ")).unwrap_or_default();
+        println!("{name:24} {last}");
+    }
+    Ok(())
+}
+
+/// Builds all targets with assertions on and code optimised; returns the directory they are in.
+fn build() -> Result<PathBuf, String> {
+    let rustc = read(&mut tool("rustc", &["-vV"]))?;
+    let host = rustc.lines().find_map(|line| line.strip_prefix("host: ")).unwrap_or_default();
+    let directory = target().join("fuzz");
+    // With a target named, the flags stay away from build scripts and macros.
+    let mut command = cargo(&["build", "--manifest-path", "fuzz/Cargo.toml", "--bins", "--target", host]);
+    command.arg("--target-dir").arg(&directory);
+    // The sanitiser is stable in all but name.
+    command.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", RUSTFLAGS).env("CARGO_PROFILE_DEV_OPT_LEVEL", "3");
+    run_tool(&mut command)?;
+    Ok(directory.join(host).join("debug"))
+}
+
+/// How to run one target: it reads the checked-in corpus and adds what it finds to one under `target/`.
+fn fuzz(binaries: &Path, name: &str, seconds: &str) -> Result<Command, String> {
+    let found = target().join("fuzz/corpus").join(name);
+    let kept = Path::new("fuzz/corpus").join(name);
+    for directory in [&found, &kept, &PathBuf::from("fuzz/artifacts")] {
+        fs::create_dir_all(directory).map_err(|error| format!("{}: {error}", directory.display()))?;
+    }
+    let limits = ["-timeout=10", "-rss_limit_mb=2048", "-max_len=65536"];
+    // libFuzzer writes to standard error only.
+    let mut command = tool("sh", &["-c", "exec \"$@\" 2>&1", "sh"]);
+    command.arg(binaries.join(name)).args(limits).arg(format!("-max_total_time={seconds}"));
+    command.arg(format!("-artifact_prefix=fuzz/artifacts/{name}-")).arg(found).arg(kept);
+    Ok(command)
+}

@@ -1,0 +1,79 @@
+//! The C library as cargo and binutils make it: one object that shows nothing but `life_*`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::tool::{Outcome, cargo, read, run, scratch, target, tool};
+
+/// The static and the shared library, built for release.
+pub(crate) struct Library {
+    /// `liblife.a` under a name of cargo's.
+    pub(crate) archive: PathBuf,
+    /// `liblife.so` under a name of cargo's.
+    pub(crate) shared: PathBuf,
+}
+
+/// Builds the library into `target`, with `feature` of the crate.
+pub(crate) fn build(target: &Path, feature: &str) -> Result<Library, String> {
+    let soname = format!("link-arg=-Wl,-soname,liblife.so.{}", abi_version()?);
+    let crate_types = ["rustc", "--release", "-p", "life-ffi", "--crate-type", "staticlib,cdylib"];
+    run(cargo(&crate_types)
+        .args(["--features", feature, "--target-dir"])
+        .arg(target)
+        .args(["--", "-C", &soname]))?;
+    let release = target.join("release");
+    Ok(Library { archive: release.join("liblife_ffi.a"), shared: release.join("liblife_ffi.so") })
+}
+
+/// Builds the library that is given to users and makes its archive presentable.
+pub(crate) fn build_for_users() -> Result<Library, String> {
+    let built = build(&target(), "panic-handler")?;
+    let archive = scratch("library")?.join("liblife.a");
+    combine(&built.archive, &archive)?;
+    Ok(Library { archive, shared: built.shared })
+}
+
+/// The ABI version in the header: the last number of the shared library's name.
+pub(crate) fn abi_version() -> Result<String, String> {
+    let header = fs::read_to_string("include/life.h").map_err(|error| format!("include/life.h: {error}"))?;
+    let value = header.lines().find_map(|line| line.strip_prefix("#define LIFE_ABI_VERSION "));
+    value
+        .map(|value| value.trim().to_owned())
+        .ok_or_else(|| "include/life.h has no LIFE_ABI_VERSION".to_owned())
+}
+
+/// Makes one object of the archive's members that are used, in which only `life_*` is global.
+///
+/// Rust's archive carries all of the compiler's run-time library, and names that a second Rust library in the same
+/// program would define again.
+fn combine(rust: &Path, archive: &Path) -> Outcome {
+    let object = archive.with_extension("o");
+    let mut link = tool("ld", &["--relocatable"]);
+    for symbol in entry_points(rust)? {
+        link.args(["-u", &symbol]);
+    }
+    run(link.arg("-o").arg(&object).arg(rust))?;
+    let flags = ["--strip-debug", "--wildcard", "--keep-global-symbol=life_*"];
+    run(tool("objcopy", &flags).arg(&object))?;
+    run(tool("ar", &["crsD"]).arg(archive).arg(&object))
+}
+
+/// The names that a library defines for C.
+fn entry_points(library: &Path) -> Result<Vec<String>, String> {
+    let names = read(tool("nm", &["--defined-only", "--extern-only", "--format=posix"]).arg(library))?;
+    let names = names.lines().filter_map(|line| line.split(' ').next());
+    Ok(names.filter(|name| name.starts_with("life_")).map(str::to_owned).collect())
+}
+
+/// The names that a library takes from outside; weak ones, which may be missing, are left out.
+pub(crate) fn undefined(library: &Path, flags: &[&str]) -> Result<Vec<String>, String> {
+    let names = read(tool("nm", &["--undefined-only", "--format=posix"]).args(flags).arg(library))?;
+    let names = names.lines().filter_map(|line| line.split_once(" U"));
+    Ok(names.map(|(name, _)| name.split('@').next().unwrap_or(name).to_owned()).collect())
+}
+
+/// The names that a shared library shows.
+pub(crate) fn exported(shared: &Path) -> Result<Vec<String>, String> {
+    let names = read(tool("nm", &["--dynamic", "--defined-only", "--format=posix"]).arg(shared))?;
+    Ok(names.lines().filter_map(|line| line.split(' ').next()).map(str::to_owned).collect())
+}

@@ -1,0 +1,41 @@
+//! The parts that cargo does alone.
+
+use crate::tool::{Outcome, cargo, run};
+
+/// Opens the primitives' wrappers to the standards' test vectors, which plain `cargo test` leaves out.
+const FEATURES: &str = "--features=life-core/hazmat";
+
+/// The code is formatted.
+pub(crate) fn fmt() -> Outcome {
+    run(&mut cargo(&["fmt", "--all", "--check"]))
+}
+
+/// Clippy has nothing to say about any target.
+pub(crate) fn clippy() -> Outcome {
+    run(&mut cargo(&["clippy", "--workspace", "--all-targets", FEATURES, "--", "-D", "warnings"]))
+}
+
+/// All tests pass, doc tests too.
+pub(crate) fn test() -> Outcome {
+    run(&mut cargo(&["test", "--workspace", FEATURES]))
+}
+
+/// The documentation builds without a warning.
+pub(crate) fn docs() -> Outcome {
+    run(cargo(&["doc", "--workspace", "--no-deps", FEATURES]).env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+/// The demonstration runs to its end.
+pub(crate) fn demo() -> Outcome {
+    run(&mut cargo(&["run", "--release", "-p", "life-cli", "--", "demo"]))
+}
+
+/// The checked-in header is what cbindgen makes of the code.
+pub(crate) fn header() -> Outcome {
+    run(&mut cargo(&["test", "-p", "life-ffi", "--test", "header"]))
+}
+
+/// Writes `include/life.h`.
+pub(crate) fn write_header() -> Outcome {
+    run(cargo(&["test", "-q", "-p", "life-ffi", "--test", "header"]).env("LIFE_WRITE_HEADER", "1"))
+}
