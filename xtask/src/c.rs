@@ -106,6 +106,7 @@ struct Variant {
     name: &'static str,
     /// Compilers for C and for C++.
     compilers: [&'static str; 2],
+    /// Checked programs are optimised less: what the compiler takes out, nobody checks.
     flags: &'static [&'static str],
     is_shared: bool,
     /// What the program is an argument of.
@@ -118,14 +119,19 @@ const VARIANTS: [Variant; 4] = [
     Variant {
         name: "sanitised",
         compilers: ["clang", "clang++"],
-        flags: &["-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-fno-omit-frame-pointer"],
+        flags: &[
+            "-O1",
+            "-fsanitize=address,undefined",
+            "-fno-sanitize-recover=all",
+            "-fno-omit-frame-pointer",
+        ],
         is_shared: false,
         under: &[],
     },
     Variant {
         name: "valgrind",
         compilers: ["gcc", "g++"],
-        flags: &[],
+        flags: &["-O1"],
         is_shared: false,
         under: &["valgrind", "--quiet", "--error-exitcode=99", "--leak-check=full", "--track-origins=yes"],
     },

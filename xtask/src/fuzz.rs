@@ -1,7 +1,9 @@
 //! The fuzz targets of `fuzz/`, built once for libFuzzer and run two at a time.
 //!
 //! Nothing has to be installed: the flags are those of cargo-fuzz, given to the ordinary compiler. A target is a file
-//! `fuzz/fuzz_targets/NAME.rs` and the binary of that name; its corpus is `fuzz/corpus/NAME`.
+//! `fuzz/fuzz_targets/NAME.rs` and the binary of that name; its corpus is `fuzz/corpus/NAME`. Everything that only
+//! the fuzzer needs (libfuzzer-sys, `no_main`) hangs on `cfg(fuzzing)`, so that `fuzz/` is an ordinary member of the
+//! workspace whose tests replay the corpora.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,16 +19,20 @@ const RUSTFLAGS: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanit
     -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
     -Cllvm-args=-sanitizer-coverage-trace-compares -Zsanitizer=address";
 
+/// How many lines of a failed target's log are shown.
+const LAST_LINES: usize = 60;
+
 /// Every target for 20 seconds.
 pub(crate) fn run() -> Outcome {
     command(&[])
 }
 
-/// `cargo xtask fuzz [--seconds N] [TARGET...]`.
+/// `cargo xtask fuzz [--seconds N | --keep] [TARGET...]`.
 pub(crate) fn command(arguments: &[&str]) -> Outcome {
-    let (seconds, chosen) = match arguments {
-        ["--seconds", seconds, chosen @ ..] => (*seconds, chosen),
-        chosen => (SECONDS, chosen),
+    let (task, chosen) = match arguments {
+        ["--seconds", seconds, chosen @ ..] => (Task::Fuzz(seconds), chosen),
+        ["--keep", chosen @ ..] => (Task::Keep, chosen),
+        chosen => (Task::Fuzz(SECONDS), chosen),
     };
     let targets: Vec<String> = files("fuzz/fuzz_targets", &["rs"])
         .iter()
@@ -37,12 +43,21 @@ pub(crate) fn command(arguments: &[&str]) -> Outcome {
         return Err("there is no such fuzz target".to_owned());
     }
     let binaries = build()?;
-    let commands = targets.iter().map(|name| fuzz(&binaries, name, seconds)).collect::<Result<_, _>>()?;
-    for (name, log) in targets.iter().zip(read_all(commands)?) {
-        let last = log.lines().find(|line| line.starts_with("Done ")).unwrap_or_default();
-        println!("{name:24} {last}");
+    let commands = targets.iter().map(|name| libfuzzer(&binaries, name, &task)).collect::<Result<_, _>>()?;
+    let logs = read_all(commands).map_err(|log| last_lines(&log))?;
+    for (name, log) in targets.iter().zip(logs) {
+        let told = log.lines().rfind(|line| line.starts_with("Done ") || line.starts_with("MERGE-OUTER"));
+        println!("{name:24} {}", told.unwrap_or_default());
     }
     Ok(())
+}
+
+/// What a target is run for.
+enum Task<'a> {
+    /// To find something, for so many seconds.
+    Fuzz(&'a str),
+    /// To add to the checked-in corpus what was found and reaches new code.
+    Keep,
 }
 
 /// Builds all targets with assertions on and code optimised; returns the directory they are in.
@@ -60,16 +75,25 @@ fn build() -> Result<PathBuf, String> {
 }
 
 /// How to run one target: it reads the checked-in corpus and adds what it finds to one under `target/`.
-fn fuzz(binaries: &Path, name: &str, seconds: &str) -> Result<Command, String> {
+fn libfuzzer(binaries: &Path, name: &str, task: &Task<'_>) -> Result<Command, String> {
     let found = target().join("fuzz/corpus").join(name);
     let kept = Path::new("fuzz/corpus").join(name);
     for directory in [&found, &kept, &PathBuf::from("fuzz/artifacts")] {
         fs::create_dir_all(directory).map_err(|error| format!("{}: {error}", directory.display()))?;
     }
-    let limits = ["-timeout=10", "-rss_limit_mb=2048", "-max_len=65536"];
     // libFuzzer writes to standard error only.
     let mut command = tool("sh", &["-c", "exec \"$@\" 2>&1", "sh"]);
-    command.arg(binaries.join(name)).args(limits).arg(format!("-max_total_time={seconds}"));
-    command.arg(format!("-artifact_prefix=fuzz/artifacts/{name}-")).arg(found).arg(kept);
+    command.arg(binaries.join(name)).args(["-timeout=10", "-rss_limit_mb=2048", "-max_len=65536"]);
+    command.arg(format!("-artifact_prefix=fuzz/artifacts/{name}-"));
+    match task {
+        Task::Fuzz(seconds) => command.arg(format!("-max_total_time={seconds}")).args([found, kept]),
+        Task::Keep => command.arg("-merge=1").args([kept, found]),
+    };
     Ok(command)
+}
+
+/// The end of a log, where the fault is.
+fn last_lines(log: &str) -> String {
+    let lines: Vec<&str> = log.lines().collect();
+    lines[lines.len().saturating_sub(LAST_LINES)..].join("\n")
 }

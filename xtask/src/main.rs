@@ -27,6 +27,8 @@ cargo xtask header          write include/life.h from ffi/src
 cargo xtask vectors         write vectors/v1
 cargo xtask fuzz [--seconds N] [TARGET...]
                             fuzz for N seconds a target (20), for instance overnight
+cargo xtask fuzz --keep [TARGET...]
+                            add to fuzz/corpus what fuzzing found and reaches new code
 ";
 
 fn main() -> ExitCode {
