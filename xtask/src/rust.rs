@@ -2,9 +2,6 @@
 
 use crate::tool::{Outcome, cargo, run};
 
-/// Opens the primitives' wrappers to the standards' test vectors, which plain `cargo test` leaves out.
-const FEATURES: &str = "--features=life-core/hazmat";
-
 /// The code is formatted.
 pub(crate) fn fmt() -> Outcome {
     run(&mut cargo(&["fmt", "--all", "--check"]))
@@ -12,17 +9,17 @@ pub(crate) fn fmt() -> Outcome {
 
 /// Clippy has nothing to say about any target.
 pub(crate) fn clippy() -> Outcome {
-    run(&mut cargo(&["clippy", "--workspace", "--all-targets", FEATURES, "--", "-D", "warnings"]))
+    run(&mut cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
 }
 
 /// All tests pass, doc tests too.
 pub(crate) fn test() -> Outcome {
-    run(&mut cargo(&["test", "--workspace", FEATURES]))
+    run(&mut cargo(&["test", "--workspace"]))
 }
 
 /// The documentation builds without a warning.
 pub(crate) fn docs() -> Outcome {
-    run(cargo(&["doc", "--workspace", "--no-deps", FEATURES]).env("RUSTDOCFLAGS", "-D warnings"))
+    run(cargo(&["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))
 }
 
 /// The demonstration runs to its end.
