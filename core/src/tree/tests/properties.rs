@@ -56,9 +56,9 @@ fn inclusion_tells_apart_all_places_of_different_sides() {
             let result = verify_inclusion(&leaves[*index], m, n, &proof, &root);
             assert_eq!(result, if alike { Ok(()) } else { FORGED }, "{index} of {size} as {m} of {n}");
             if alike {
-                same += 1
+                same += 1;
             } else {
-                different += 1
+                different += 1;
             }
             assert!(!alike || index == other_index || size != other_size);
         }
