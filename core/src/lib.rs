@@ -3,8 +3,11 @@
 //! Bytes, time and randomness come in, bytes go out: the crate does no I/O, reads no clock, owns no
 //! generator and allocates nothing. Everything it makes is one of two objects (docs/spec/v1.md):
 //!
+//! - a **statement** ([`statement`]): public and signed, such as a [`Card`](statement::Card) with a
 //!   person's public keys;
+//! - an **envelope** ([`envelope`]): encrypted to cards and signed by its author.
 //!
+//! Start with [`identity::Seed`], then [`envelope::seal`] and [`envelope::open`].
 #![no_std]
 #![forbid(unsafe_code)]
 #![deny(
@@ -40,7 +43,15 @@ mod random;
 mod suite;
 pub mod tree;
 mod types;
+mod wire;
+
+pub mod envelope;
+pub mod identity;
+pub mod padding;
+pub mod passphrase;
+pub mod statement;
 
 pub use error::{Error, Family};
 pub use suite::Suite;
 pub use types::{ActorId, CardId, Digest, ObjectId, ThreadId, Time};
+pub use wire::{extension, limits, preamble};

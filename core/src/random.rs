@@ -49,3 +49,68 @@ pub(crate) fn draw(rng: &mut impl TryCryptoRng) -> Result<Zeroizing<[u8; 32]>, E
 pub(crate) fn context(parts: &[&[u8]]) -> [u8; 32] {
     sha256(crate::labels::HEDGE_CONTEXT, parts)
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use core::convert::Infallible;
+    use rand_core::{TryCryptoRng, TryRng};
+
+    /// A generator for tests: counts.
+    pub(crate) struct Counter(pub(crate) u64);
+
+    impl TryRng for Counter {
+        type Error = Infallible;
+        fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+            self.0 += 1;
+            Ok(self.0 as u32)
+        }
+        fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+            self.0 += 1;
+            Ok(self.0)
+        }
+        fn try_fill_bytes(&mut self, dst: &mut [u8]) -> Result<(), Infallible> {
+            for chunk in dst.chunks_mut(32) {
+                self.0 += 1;
+                chunk.copy_from_slice(&sha256(b"test", &[&self.0.to_be_bytes()])[..chunk.len()]);
+            }
+            Ok(())
+        }
+    }
+
+    impl TryCryptoRng for Counter {}
+
+    #[test]
+    fn a_generator_that_returns_one_byte_for_ever_is_refused() {
+        struct Constant(u8);
+        impl TryRng for Constant {
+            type Error = Infallible;
+            fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+                Ok(0)
+            }
+            fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+                Ok(0)
+            }
+            fn try_fill_bytes(&mut self, dst: &mut [u8]) -> Result<(), Infallible> {
+                dst.fill(self.0);
+                Ok(())
+            }
+        }
+        impl TryCryptoRng for Constant {}
+        assert_eq!(draw(&mut Constant(0)).map(|_| ()), Err(Error::Random));
+        assert_eq!(draw(&mut Constant(0xa5)).map(|_| ()), Err(Error::Random));
+        assert!(draw(&mut Counter(0)).is_ok());
+    }
+
+    #[test]
+    fn the_same_draw_for_two_contexts_or_by_two_identities_differs() {
+        let bytes = |key: u8, context: &[u8]| {
+            let mut out = [0; 32];
+            HedgeKey::new([key; 32]).draw(&mut Counter(7), b"label\0", context, &mut out).unwrap();
+            out
+        };
+        assert_eq!(bytes(1, b"a"), bytes(1, b"a"));
+        assert_ne!(bytes(1, b"a"), bytes(1, b"b"));
+        assert_ne!(bytes(1, b"a"), bytes(2, b"a"));
+    }
+}

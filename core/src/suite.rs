@@ -64,6 +64,6 @@ impl Suite {
     /// Length in bytes of a recipient stanza: 112 or 1200.
     #[must_use]
     pub const fn stanza_len(self) -> usize {
-        self.enc_len().saturating_add(80)
+        self.enc_len().saturating_add(crate::envelope::STANZA_OVERHEAD)
     }
 }

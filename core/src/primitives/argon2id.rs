@@ -2,7 +2,7 @@
 use crate::Error;
 use argon2::{Algorithm, Argon2, Params, Version};
 
-pub(crate) use argon2::Block;
+pub use argon2::Block;
 
 /// RFC 9106, 3.1: `t`, `m` (in KiB) and `p`; the tag is as long as `out`.
 pub(crate) fn argon2id(

@@ -5,7 +5,7 @@ use super::x25519;
 use crate::Error;
 use ml_kem::{
     DecapsulationKey768, EncapsulationKey768, KeyExport,
-    kem::{Decapsulate, KeyInit, TryKeyInit},
+    kem::{Decapsulate, KeyInit},
 };
 use sha3::{Digest, Sha3_256};
 use shake::{ExtendableOutput, Shake256, Update, XofReader};

@@ -1,0 +1,136 @@
+//! The header (spec 6.2): what is public and authenticated about an envelope.
+use crate::{
+    CardId, Digest, Error, ObjectId, Suite, ThreadId, Time,
+    wire::{
+        codec,
+        extension::Extensions,
+        limits::{METADATA_CIPHERTEXT_MAX, RECIPIENTS_MAX},
+    },
+};
+use serde::{Deserialize, Serialize};
+
+/// What an envelope is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Something kept: it has revisions.
+    Record,
+    /// Something said: it belongs to a thread.
+    Message,
+}
+
+impl Kind {
+    /// The number on the wire: 1 or 2; 3 is kept for vaults.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        match self {
+            Kind::Record => 1,
+            Kind::Message => 2,
+        }
+    }
+
+    /// The kind of a number on the wire.
+    ///
+    /// # Errors
+    /// [`Error::UnsupportedVersion`]: no kind of this version has it.
+    pub const fn from_number(number: u8) -> Result<Self, Error> {
+        match number {
+            1 => Ok(Kind::Record),
+            2 => Ok(Kind::Message),
+            _ => Err(Error::UnsupportedVersion),
+        }
+    }
+}
+
+/// Whom an envelope is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Audience {
+    /// A stanza for each recipient's card: first the hybrid ones, then the classic ones.
+    Direct {
+        /// Stanzas of suite 2.
+        hybrid: u16,
+        /// Stanzas of suite 1.
+        classic: u16,
+    },
+}
+
+impl Audience {
+    /// The suite of the whole: as weak as the weakest stanza.
+    #[must_use]
+    pub const fn suite(&self) -> Suite {
+        let Audience::Direct { classic, .. } = self;
+        if *classic == 0 { Suite::Hybrid } else { Suite::Classic }
+    }
+
+    /// How many recipients there are.
+    #[must_use]
+    pub fn recipients(&self) -> usize {
+        let Audience::Direct { hybrid, classic } = self;
+        usize::from(*hybrid).saturating_add(usize::from(*classic))
+    }
+
+    /// Length in bytes of all stanzas.
+    #[must_use]
+    pub fn stanzas_len(&self) -> usize {
+        let Audience::Direct { hybrid, classic } = self;
+        let hybrid = usize::from(*hybrid).saturating_mul(Suite::Hybrid.stanza_len());
+        hybrid.saturating_add(usize::from(*classic).saturating_mul(Suite::Classic.stanza_len()))
+    }
+}
+
+/// The place of a message in a conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Thread {
+    /// The thread.
+    pub id: ThreadId,
+    /// The digest of the message that this one answers; none for the first.
+    pub answers: Option<Digest>,
+}
+
+/// The header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Header<'a> {
+    /// The object.
+    pub object: ObjectId,
+    /// Counts the revisions of the object from 0.
+    pub revision: u64,
+    /// The digest of the revision before; none for revision 0.
+    pub previous: Option<Digest>,
+    /// The author's card.
+    pub author: CardId,
+    /// When it was made, by the author's clock.
+    pub created: Time,
+    /// The salt of the payload key.
+    pub salt: [u8; 24],
+    /// The binary logarithm of the segment size in bytes.
+    pub segment_log2: u8,
+    /// Length in bytes of the encrypted metadata with its tag; 0 if there is none.
+    pub metadata_len: u32,
+    /// Whom it is for.
+    pub audience: Audience,
+    /// Messages only.
+    pub thread: Option<Thread>,
+    /// An extension block.
+    pub extensions: &'a [u8],
+}
+
+impl<'a> Header<'a> {
+    /// Decodes and checks a header against the preamble's kind and suite.
+    pub(crate) fn decode(bytes: &'a [u8], kind: Kind, suite: Suite) -> Result<Self, Error> {
+        let header: Self = codec::decode(bytes)?;
+        super::SegmentSize::from_log2(header.segment_log2)?;
+        let metadata_len = usize::try_from(header.metadata_len).map_err(|_| Error::LimitExceeded)?;
+        if metadata_len > METADATA_CIPHERTEXT_MAX || header.audience.recipients() > RECIPIENTS_MAX {
+            return Err(Error::LimitExceeded);
+        }
+        let canonical = header.previous.is_some() == (header.revision > 0)
+            && header.thread.is_some() == (kind == Kind::Message)
+            && header.audience.recipients() > 0
+            && header.audience.suite() == suite;
+        if !canonical {
+            return Err(Error::NonCanonical);
+        }
+        Extensions::decode(header.extensions)?;
+        Ok(header)
+    }
+}

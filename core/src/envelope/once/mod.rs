@@ -1,0 +1,6 @@
+//! One-shot sealing and opening of what is in memory: one pass, no copy of the payload; or in place (spec 6.12).
+mod opening;
+mod sealing;
+
+pub use opening::{open, open_in_place, opened_len};
+pub use sealing::{Sealed, seal, seal_in_place};

@@ -1,0 +1,204 @@
+//! One-shot sealing.
+use crate::{
+    Digest, Error,
+    envelope::{
+        body::SealBody,
+        draft::{Draft, Plan, Recipients, sealed_len},
+        layout::{Layout, SegmentSize},
+    },
+    identity::Identity,
+    labels,
+    primitives::{aead::TAG_LEN, hash::sha256},
+};
+use rand_core::TryCryptoRng;
+use zeroize::Zeroize;
+
+/// What [`seal`] made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sealed {
+    /// Length of the envelope in bytes.
+    pub len: usize,
+    /// The seal digest: what the next revision or an answer names.
+    pub digest: Digest,
+}
+
+/// Seals `content` to `recipients` and writes the envelope to `out`, [`sealed_len`] bytes.
+///
+/// ```
+/// # use life_core::{*, identity::*, statement::*};
+/// # fn rng() -> impl rand_core::TryCryptoRng {
+/// #     struct Rng(u8);
+/// #     impl rand_core::TryRng for Rng {
+/// #         type Error = core::convert::Infallible;
+/// #         fn try_next_u32(&mut self) -> Result<u32, Self::Error> { Ok(4) }
+/// #         fn try_next_u64(&mut self) -> Result<u64, Self::Error> { Ok(4) }
+/// #         fn try_fill_bytes(&mut self, dst: &mut [u8]) -> Result<(), Self::Error> {
+/// #             for b in dst { self.0 = self.0.wrapping_add(1); *b = self.0; } Ok(())
+/// #         }
+/// #     }
+/// #     impl rand_core::TryCryptoRng for Rng {}
+/// #     Rng(0)
+/// # }
+/// # fn main() -> Result<(), Error> {
+/// # let details = CardDetails { actor: ActorId([1; 16]), generation: 0, kind: ActorKind::Person,
+/// #     not_before: Time(0), not_after: Time::MAX, name: None, extensions: &[] };
+/// # let (alice_seed, bob_seed) = (Seed::from_bytes([1; 32]), Seed::from_bytes([2; 32]));
+/// # let (mut a, mut b) = ([0; limits::STATEMENT_MAX], [0; limits::STATEMENT_MAX]);
+/// # let n = alice_seed.issue_card(Suite::Hybrid, &details, &mut a)?;
+/// # let alice = Identity::new(&alice_seed, Card::decode(&a[..n])?)?;
+/// # let n = bob_seed.issue_card(Suite::Hybrid, &details, &mut b)?;
+/// # let bob = Identity::new(&bob_seed, Card::decode(&b[..n])?)?;
+/// # let mut rng = rng();
+/// # let (alice_as_bob_knows_her, bob_as_alice_knows_him) = (*alice.card(), *bob.card());
+/// use life_core::envelope::{Draft, Expected, open, opened_len, seal, sealed_len};
+///
+/// // Alice, who has compared Bob's fingerprint:
+/// let now = Time(1_700_000_000_000);
+/// let draft = Draft::record(alice.generate_object_id(&mut rng, now)?, now);
+/// let to = [bob_as_alice_knows_him];
+/// let mut envelope = vec![0; sealed_len(&draft, &to, 17)?];
+/// seal(&alice, &mut rng, &draft, &to, b"glucose 5.4 mmol/l"[..17].as_ref(), &mut envelope)?;
+///
+/// // Bob, who has compared Alice's:
+/// let (mut content, mut metadata) = (vec![0; opened_len(&envelope)?], [0; 256]);
+/// let (opened, _) =
+///     open(&bob, &alice_as_bob_knows_her, &Expected::record(), &envelope, &mut metadata, &mut content)?;
+/// content.truncate(opened.content_len as usize);
+/// assert_eq!(content, b"glucose 5.4 mmol/");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// [`Error::BufferTooSmall`]: `out`. [`Error::InvalidArgument`]: no recipient, one twice, or an invalid draft.
+/// [`Error::LimitExceeded`]: over 500 recipients, metadata or content too long. [`Error::WeakSuite`]: a recipient below
+/// the floor. [`Error::Expired`]: a card is not valid at the draft's time. [`Error::Random`]: the generator.
+pub fn seal<R: Recipients + ?Sized>(
+    identity: &Identity<'_>,
+    rng: &mut impl TryCryptoRng,
+    draft: &Draft<'_>,
+    recipients: &R,
+    content: &[u8],
+    out: &mut [u8],
+) -> Result<Sealed, Error> {
+    let len = sealed_len(draft, recipients, content.len())?;
+    let out = out.get_mut(..len).ok_or(Error::BufferTooSmall)?;
+    let (mut body, head_len, layout) = begin(identity, rng, draft, recipients, content, out)?;
+    let segments = out.get_mut(head_len..).ok_or(Error::BufferTooSmall)?;
+    let cipher = body.cipher();
+    let mut content = content;
+    for segment in split_segments(segments, &layout, draft.segment)? {
+        let size = segment.len().saturating_sub(TAG_LEN);
+        let (part, rest) = content.split_at_checked(size).unwrap_or((content, &[]));
+        content = rest;
+        if part.len() == size {
+            body.seal(&cipher, part, segment)?;
+        } else {
+            fill(segment, part)?;
+            body.seal_in_place(&cipher, segment)?;
+        }
+    }
+    close(&body, identity, &layout, segments, len)
+}
+
+/// Seals the first `content_len` bytes of `buffer` in place: the envelope, [`sealed_len`] bytes, takes their place.
+///
+/// # Errors
+/// Those of [`seal`], of which [`Error::BufferTooSmall`] is about `buffer`. After an error `buffer` is wiped, unless it
+/// was too small or the draft was refused.
+pub fn seal_in_place<R: Recipients + ?Sized>(
+    identity: &Identity<'_>,
+    rng: &mut impl TryCryptoRng,
+    draft: &Draft<'_>,
+    recipients: &R,
+    buffer: &mut [u8],
+    content_len: usize,
+) -> Result<Sealed, Error> {
+    let len = sealed_len(draft, recipients, content_len)?;
+    let buffer = buffer.get_mut(..len).ok_or(Error::BufferTooSmall)?;
+    let result = seal_moved(identity, rng, draft, recipients, buffer, content_len);
+    if result.is_err() {
+        buffer.zeroize();
+    }
+    result
+}
+
+fn seal_moved<R: Recipients + ?Sized>(
+    identity: &Identity<'_>,
+    rng: &mut impl TryCryptoRng,
+    draft: &Draft<'_>,
+    recipients: &R,
+    buffer: &mut [u8],
+    content_len: usize,
+) -> Result<Sealed, Error> {
+    let len = buffer.len();
+    // The content waits at the end of the buffer. Segment i ends before what is left of it begins, since head, tags and
+    // seal come on top of it.
+    let mut at = len.checked_sub(content_len).ok_or(Error::BufferTooSmall)?;
+    buffer.copy_within(..content_len, at);
+    let (front, content) = buffer.split_at_mut_checked(at).ok_or(Error::BufferTooSmall)?;
+    let (mut body, head_len, layout) = begin(identity, rng, draft, recipients, content, front)?;
+    let cipher = body.cipher();
+    let mut written = head_len;
+    for index in 0..layout.segments() {
+        let range = layout.plaintext_range(index);
+        let size =
+            usize::try_from(range.end.saturating_sub(range.start)).map_err(|_| Error::LimitExceeded)?;
+        let part = size.min(len.saturating_sub(at));
+        let end = written.saturating_add(size).saturating_add(TAG_LEN);
+        buffer.copy_within(at..at.saturating_add(part), written);
+        let segment = buffer.get_mut(written..end).ok_or(Error::BufferTooSmall)?;
+        segment.get_mut(part..size).ok_or(Error::BufferTooSmall)?.fill(0);
+        body.seal_in_place(&cipher, segment)?;
+        (written, at) = (end, at.saturating_add(part));
+    }
+    close(&body, identity, &layout, buffer.get_mut(head_len..).ok_or(Error::BufferTooSmall)?, len)
+}
+
+/// Writes the head. The content goes into the hedge, so that not even a generator that repeats makes two contents share
+/// a key.
+fn begin<R: Recipients + ?Sized>(
+    identity: &Identity<'_>,
+    rng: &mut impl TryCryptoRng,
+    draft: &Draft<'_>,
+    recipients: &R,
+    content: &[u8],
+    out: &mut [u8],
+) -> Result<(SealBody, usize, Layout), Error> {
+    let content_len = u64::try_from(content.len()).map_err(|_| Error::LimitExceeded)?;
+    let plan = Plan::new(draft, recipients, Some(content_len))?;
+    let content_hash = sha256(labels::HEDGE_CONTENT, &[content]);
+    let body = plan.write(identity, rng, recipients, Some(&content_hash), out)?;
+    let layout = Layout::new(draft.segment, plan.plaintext_len.unwrap_or(content_len))?;
+    Ok((body, plan.head_len, layout))
+}
+
+fn close(
+    body: &SealBody,
+    identity: &Identity<'_>,
+    layout: &Layout,
+    segments: &mut [u8],
+    len: usize,
+) -> Result<Sealed, Error> {
+    let unsigned = body.finish()?;
+    let at = usize::try_from(layout.sealed_len()).map_err(|_| Error::LimitExceeded)?;
+    unsigned.sign(identity, segments.get_mut(at..).ok_or(Error::BufferTooSmall)?)?;
+    Ok(Sealed { len, digest: unsigned.digest() })
+}
+
+fn fill(segment: &mut [u8], content: &[u8]) -> Result<(), Error> {
+    let (text, zeros) = segment.split_at_mut_checked(content.len()).ok_or(Error::BufferTooSmall)?;
+    text.copy_from_slice(content);
+    zeros.fill(0);
+    Ok(())
+}
+
+/// The segments of an envelope that is being made.
+fn split_segments<'s>(
+    segments: &'s mut [u8],
+    layout: &Layout,
+    size: SegmentSize,
+) -> Result<impl Iterator<Item = &'s mut [u8]>, Error> {
+    let len = usize::try_from(layout.sealed_len()).map_err(|_| Error::LimitExceeded)?;
+    Ok(segments.get_mut(..len).ok_or(Error::BufferTooSmall)?.chunks_mut(size.sealed_len()))
+}

@@ -1,0 +1,60 @@
+//! A reader that only goes forward and a writer that knows its room.
+use crate::Error;
+
+/// Splits the first `N` bytes off.
+///
+/// # Errors
+/// `Truncated`: there are fewer.
+pub(crate) fn take<const N: usize>(bytes: &[u8]) -> Result<(&[u8; N], &[u8]), Error> {
+    bytes.split_first_chunk().ok_or(Error::Truncated)
+}
+
+/// Splits the first `len` bytes off.
+///
+/// # Errors
+/// `Truncated`: there are fewer.
+pub(crate) fn take_slice(bytes: &[u8], len: usize) -> Result<(&[u8], &[u8]), Error> {
+    bytes.split_at_checked(len).ok_or(Error::Truncated)
+}
+
+/// Writes parts one after the other into a caller's buffer.
+pub(crate) struct Writer<'a> {
+    out: &'a mut [u8],
+    len: usize,
+}
+
+impl<'a> Writer<'a> {
+    pub(crate) const fn new(out: &'a mut [u8]) -> Self {
+        Self { out, len: 0 }
+    }
+
+    /// Appends `bytes`.
+    ///
+    /// # Errors
+    /// `BufferTooSmall`: there is no room.
+    pub(crate) fn put(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.reserve(bytes.len())?.copy_from_slice(bytes);
+        Ok(())
+    }
+
+    /// The next `len` bytes, to be filled by the caller.
+    ///
+    /// # Errors
+    /// `BufferTooSmall`: there is no room.
+    pub(crate) fn reserve(&mut self, len: usize) -> Result<&mut [u8], Error> {
+        let end = self.len.checked_add(len).ok_or(Error::LimitExceeded)?;
+        let room = self.out.get_mut(self.len..end).ok_or(Error::BufferTooSmall)?;
+        self.len = end;
+        Ok(room)
+    }
+
+    /// How many bytes were written.
+    pub(crate) const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// What was written.
+    pub(crate) fn written(&self) -> &[u8] {
+        self.out.get(..self.len).unwrap_or_default()
+    }
+}

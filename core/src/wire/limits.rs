@@ -1,0 +1,47 @@
+//! The limits table (spec 1): a reader refuses what is above with `LimitExceeded`, before it allots anything to it.
+
+/// Length in bytes of a preamble.
+pub const PREAMBLE_LEN: usize = 8;
+/// Length in bytes of the signature of a statement and of an envelope.
+pub const SIGNATURE_LEN: usize = 64;
+/// Most bytes of a statement's body.
+pub const STATEMENT_BODY_MAX: usize = 4096;
+/// Most bytes of a whole statement: preamble, length, body, signer, signature.
+pub const STATEMENT_MAX: usize = PREAMBLE_LEN + 2 + STATEMENT_BODY_MAX + 32 + SIGNATURE_LEN;
+/// Most bytes of a card's display name, in UTF-8.
+pub const NAME_MAX: usize = 64;
+/// Most bytes of an extension block.
+pub const EXTENSIONS_MAX: usize = 1024;
+/// Most bytes of an envelope's header.
+pub const HEADER_MAX: usize = 1536;
+/// Most recipients of an envelope.
+pub const RECIPIENTS_MAX: usize = 500;
+/// Most bytes of the private metadata, encoded and before padding.
+pub const METADATA_MAX: usize = 16_384;
+/// Most bytes of the private metadata as it stands in an envelope: padded, with its tag.
+pub const METADATA_CIPHERTEXT_MAX: usize = 20_480;
+/// Most bytes of a media type.
+pub const MEDIA_TYPE_MAX: usize = 127;
+/// Most bytes of a title, in UTF-8.
+pub const TITLE_MAX: usize = 255;
+/// Most bytes of the name of a free field of the metadata.
+pub const FIELD_NAME_MAX: usize = 64;
+/// Least binary logarithm of a segment's size: 256 bytes.
+pub const SEGMENT_LOG2_MIN: u8 = 8;
+/// Greatest binary logarithm of a segment's size: 1 MiB.
+pub const SEGMENT_LOG2_MAX: u8 = 20;
+/// The binary logarithm of the size that segments have unless the writer says otherwise: 16 KiB.
+pub const SEGMENT_LOG2_DEFAULT: u8 = 14;
+/// Most segments of an envelope, as a power of two: 2^32.
+pub const SEGMENTS_LOG2: usize = 32;
+/// Most envelopes under one signature.
+pub const BATCH_MAX: usize = 64;
+/// Most hashes in the path from an envelope to the root of its batch.
+pub const BATCH_PATH_MAX: usize = 6;
+/// Least bytes of a seal: no path, signature, length, size and index.
+pub const SEAL_MIN: usize = SIGNATURE_LEN + 10;
+/// Most bytes of a seal: as the least, with a path of six hashes.
+pub const SEAL_MAX: usize = SEAL_MIN + 32 * BATCH_PATH_MAX;
+/// Most bytes before the first segment of an envelope: preamble, header, 500 hybrid stanzas, commitment, metadata.
+pub const HEAD_MAX: usize =
+    PREAMBLE_LEN + 2 + HEADER_MAX + 1200 * RECIPIENTS_MAX + 32 + METADATA_CIPHERTEXT_MAX;
