@@ -8,11 +8,14 @@
 //! life inspect [--json] OBJECT...
 //! ```
 
+mod values;
+
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 
 use crate::hex;
+pub(crate) use values::{Actor, Kind, Suite};
 
 /// Seal medical records that their store cannot read, and open them.
 #[derive(Debug, Parser)]
@@ -129,16 +132,16 @@ pub(crate) struct Seal {
     /// The object's id, 32 hexadecimal digits [default: a random one]
     #[arg(long, value_name = "HEX", value_parser = hex::decode::<16>)]
     pub(crate) id: Option<[u8; 16]>,
-    /// Its revision
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub(crate) revision: u64,
-    /// The seal digest of the revision before, as `life inspect` shows it
-    #[arg(long, value_name = "HEX", value_parser = hex::decode::<32>)]
+    /// Its revision, from 1 [default: the first one, 0]
+    #[arg(long, value_name = "N", requires = "previous", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) revision: Option<u64>,
+    /// The digest of the revision before, as `life verify` shows it
+    #[arg(long, value_name = "HEX", requires = "revision", value_parser = hex::decode::<32>)]
     pub(crate) previous: Option<[u8; 32]>,
     /// Seal a message of this thread, instead of a record
     #[arg(long, value_name = "HEX", value_parser = hex::decode::<16>)]
     pub(crate) thread: Option<[u8; 16]>,
-    /// The seal digest of the message that this one answers
+    /// The digest of the message that this one answers
     #[arg(long, value_name = "HEX", requires = "thread", value_parser = hex::decode::<32>)]
     pub(crate) answers: Option<[u8; 32]>,
     /// A title, sealed with the content [default: the input's name]
@@ -187,6 +190,9 @@ pub(crate) struct Open {
 /// `life verify`.
 #[derive(Debug, Args)]
 pub(crate) struct Verify {
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
     /// The sealed file, or - for stdin
     #[arg(value_name = "INPUT")]
     pub(crate) input: PathBuf,
@@ -204,6 +210,9 @@ pub(crate) struct Inspect {
     /// Cards, sealed files or key files; - is stdin
     #[arg(value_name = "OBJECT", required = true)]
     pub(crate) objects: Vec<PathBuf>,
+    /// Where pinned cards are.
+    #[command(flatten)]
+    pub(crate) store: TrustDir,
 }
 
 /// `life demo`.
@@ -229,6 +238,12 @@ pub(crate) struct Expected {
     /// The thread of the message
     #[arg(long, value_name = "HEX", value_parser = hex::decode::<16>)]
     pub(crate) thread: Option<[u8; 16]>,
+    /// The digest of the message that it must answer
+    #[arg(long, value_name = "HEX", value_parser = hex::decode::<32>)]
+    pub(crate) answers: Option<[u8; 32]>,
+    /// The digest of the revision before that it must name
+    #[arg(long, value_name = "HEX", value_parser = hex::decode::<32>)]
+    pub(crate) previous: Option<[u8; 32]>,
     /// The least revision
     #[arg(long, value_name = "N")]
     pub(crate) least_revision: Option<u64>,
@@ -257,37 +272,6 @@ pub(crate) struct TrustDir {
     /// The directory of pinned cards
     #[arg(long, value_name = "DIR", help = TRUST_DIR)]
     pub(crate) trust_dir: Option<PathBuf>,
-}
-
-/// The suites.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Suite {
-    /// ML-KEM-768 with X25519
-    Hybrid,
-    /// X25519 alone
-    Classic,
-}
-
-/// The kinds of envelope.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Kind {
-    /// A record.
-    Record,
-    /// A message of a thread.
-    Message,
-}
-
-/// Whom a card stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Actor {
-    /// A human being.
-    Person,
-    /// A medical device.
-    Device,
-    /// A program that acts by itself.
-    Service,
-    /// A hospital, a practice, a laboratory.
-    Organisation,
 }
 
 #[cfg(test)]

@@ -18,6 +18,8 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
+use life_core::Family as Blame;
+
 /// Who is at fault, which is the exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Family {
@@ -78,6 +80,12 @@ impl Fault {
         self
     }
 
+    /// The same fault, with what to do about it.
+    pub(crate) fn hint(mut self, what: impl Display) -> Self {
+        self.text = format!("{} ({what})", self.text);
+        self
+    }
+
     /// Its name in the vocabulary.
     pub(crate) fn name(&self) -> &'static str {
         self.name
@@ -112,6 +120,20 @@ impl Display for Fault {
 
 impl std::error::Error for Fault {}
 
+/// The core's errors, by their names and with their texts.
+impl From<life_core::Error> for Fault {
+    fn from(error: life_core::Error) -> Self {
+        let family = match error.family() {
+            Blame::Caller => Family::Caller,
+            Blame::Format => Family::Malformed,
+            Blame::Trust | Blame::Expectation => Family::Refused,
+            Blame::Crypto => Family::Forged,
+            Blame::Generator => Family::Random,
+        };
+        Fault::new(family, error.name(), error.text())
+    }
+}
+
 /// The faults that writing to stdout or stderr can meet.
 impl From<io::Error> for Fault {
     fn from(error: io::Error) -> Self {
@@ -128,6 +150,17 @@ mod tests {
         let fault = Fault::new(Family::Refused, "Untrusted", "nobody vouches for its author").about("f.life");
         assert_eq!(fault.to_string(), "Untrusted: f.life: nobody vouches for its author");
         assert_eq!(fault.code(), 5);
+    }
+
+    #[test]
+    fn every_error_of_the_core_has_its_name_and_a_code() {
+        for error in life_core::Error::ALL {
+            let fault = Fault::from(*error);
+            assert_eq!(fault.to_string(), format!("{}: {error}", error.name()));
+            assert!((3..=7).contains(&fault.code()));
+        }
+        assert_eq!(Fault::from(life_core::Error::NotAuthentic).code(), 6);
+        assert_eq!(Fault::from(life_core::Error::WrongObject).code(), 5);
     }
 
     #[test]

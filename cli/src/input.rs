@@ -12,6 +12,8 @@ use crate::output::is_dash;
 pub(crate) struct Input {
     source: File,
     path: PathBuf,
+    /// Where it began, if it can go back there.
+    start: u64,
     len: Option<u64>,
 }
 
@@ -29,16 +31,14 @@ impl Input {
             if found.is_dir() {
                 return Err(io::ErrorKind::IsADirectory.into());
             }
-            let len = match found.is_file() {
-                true => Some(found.len().saturating_sub(source.stream_position()?)),
-                false => None,
-            };
-            Ok(Input { source, path: path.to_path_buf(), len })
+            let start = if found.is_file() { source.stream_position()? } else { 0 };
+            let len = found.is_file().then(|| found.len().saturating_sub(start));
+            Ok(Input { source, path: path.to_path_buf(), start, len })
         };
         attempt().map_err(|e| Fault::io("cannot read", path, &e))
     }
 
-    /// How many bytes are to come, where the system knows; then [`Input::rewind_by`] works, too.
+    /// How many bytes are to come, where the system knows; then [`Input::rewind_to`] works, too.
     pub(crate) fn len(&self) -> Option<u64> {
         self.len
     }
@@ -65,15 +65,13 @@ impl Input {
         Ok(filled)
     }
 
-    /// Goes back `count` bytes.
+    /// Goes to `offset`, in bytes from where the input began.
     ///
     /// # Errors
     /// `Io` when the input is a pipe.
-    pub(crate) fn rewind_by(&mut self, count: u64) -> Result<(), Fault> {
-        let back = i64::try_from(count).map(|n| SeekFrom::Current(-n)).map_err(io::Error::other);
-        back.and_then(|to| self.source.seek(to))
-            .map(drop)
-            .map_err(|e| Fault::io("cannot go back in", &self.path, &e))
+    pub(crate) fn rewind_to(&mut self, offset: u64) -> Result<(), Fault> {
+        let to = SeekFrom::Start(self.start.saturating_add(offset));
+        self.source.seek(to).map(drop).map_err(|e| Fault::io("cannot go back in", &self.path, &e))
     }
 }
 
@@ -119,7 +117,7 @@ mod tests {
         assert_eq!(input.len(), Some(6));
         let mut buffer = [0; 4];
         assert_eq!((input.fill(&mut buffer).unwrap(), &buffer), (4, b"abcd"));
-        input.rewind_by(2).unwrap();
+        input.rewind_to(2).unwrap();
         assert_eq!((input.fill(&mut buffer).unwrap(), &buffer), (4, b"cdef"));
         assert_eq!(input.fill(&mut buffer).unwrap(), 0);
     }

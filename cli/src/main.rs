@@ -1,28 +1,31 @@
 //! `life`: the command. See `life --help`, and [`fault`] for the exit codes.
 
-#![expect(dead_code, reason = "the commands come next")]
-
 mod args;
+mod cards;
+mod clock;
+mod command;
 mod demo;
 mod fault;
 mod hex;
 mod input;
+mod keyfile;
+mod media;
+mod opening;
 mod output;
+mod page;
 mod passphrase;
 mod progress;
+mod sealing;
 mod store;
+mod voice;
 
 use std::process::ExitCode;
 
 use clap::Parser as _;
 
 fn main() -> ExitCode {
-    match run(args::Line::parse()) {
+    match command::run(&args::Line::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => fault.report(),
     }
-}
-fn run(line: args::Line) -> Result<(), fault::Fault> {
-    let _ = line;
-    Err(fault::Fault::usage("not yet"))
 }

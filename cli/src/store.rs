@@ -13,7 +13,7 @@ use crate::input::read_small;
 use crate::output::{self, Access};
 
 /// No card is longer, in bytes.
-pub(crate) const MAX_CARD: usize = 4096;
+pub(crate) const MAX_CARD: usize = life_core::limits::STATEMENT_MAX;
 
 /// A directory of pinned cards.
 #[derive(Debug)]

@@ -1,0 +1,92 @@
+//! Cards from files and from the store, and the acts of trust that turn them into verified ones.
+
+use std::path::{Path, PathBuf};
+
+use life_core::statement::{ActorKind, Card, Fingerprint, VerifiedCard};
+use life_core::{CardId, Suite};
+
+use crate::fault::{Family, Fault};
+use crate::input::read_small;
+use crate::store::{MAX_CARD, Store};
+
+/// A card as it lies in a file.
+pub(crate) struct CardFile {
+    path: PathBuf,
+    bytes: Vec<u8>,
+}
+
+impl CardFile {
+    /// Reads the card at `path`, which the user has named.
+    ///
+    /// # Errors
+    /// `Io` when it cannot be read; those of [`Card::decode`].
+    pub(crate) fn read(path: &Path) -> Result<Self, Fault> {
+        let file = CardFile { path: path.to_path_buf(), bytes: read_small(path, MAX_CARD)? };
+        file.card().map(|_| ())?;
+        Ok(file)
+    }
+
+    /// The card that the user pinned under `id`.
+    ///
+    /// # Errors
+    /// `Untrusted` when he did not, or when what lies there is another card; `Io` when the store cannot be read.
+    pub(crate) fn pinned(store: &Store, id: CardId) -> Result<Self, Fault> {
+        let Some(bytes) = store.find(id.as_bytes())? else {
+            let why = format!(
+                "the author's card {id} is not pinned; name it with --from, or pin it with `life trust`"
+            );
+            return Err(Fault::new(Family::Refused, "Untrusted", why));
+        };
+        let file = CardFile { path: store.dir().to_path_buf(), bytes };
+        match file.card()?.id() == id {
+            true => Ok(file),
+            false => Err(Fault::new(Family::Refused, "Untrusted", "a pinned card was exchanged").about(id)),
+        }
+    }
+
+    /// The card, decoded.
+    ///
+    /// # Errors
+    /// Those of [`Card::decode`].
+    pub(crate) fn card(&self) -> Result<Card<'_>, Fault> {
+        Card::decode(&self.bytes).map_err(|e| Fault::from(e).about(self.path.display()))
+    }
+
+    /// The card, trusted: the user named this very file in his command, or pinned it before.
+    ///
+    /// # Errors
+    /// Those of [`Card::decode`].
+    pub(crate) fn trusted(&self) -> Result<VerifiedCard<'_>, Fault> {
+        let card = self.card()?;
+        Ok(card.pin(&Fingerprint::Whole(card.id()))?)
+    }
+
+    /// Its bytes.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+/// Whom a card is for, in a few words: `Alice (person)`. The words are the card's own.
+pub(crate) fn who(card: &Card<'_>) -> String {
+    let details = card.details();
+    format!("{} ({})", details.name.unwrap_or("nameless"), kind(details.kind))
+}
+
+/// The kind of an actor.
+pub(crate) fn kind(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Person => "person",
+        ActorKind::Device => "device",
+        ActorKind::Service => "service",
+        ActorKind::Organisation => "organisation",
+    }
+}
+
+/// The name of a suite.
+pub(crate) fn suite(suite: Suite) -> &'static str {
+    match suite {
+        Suite::Classic => "classic",
+        Suite::Hybrid => "hybrid",
+    }
+}

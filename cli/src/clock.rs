@@ -1,0 +1,76 @@
+//! Time, which the core takes as a parameter: the system's clock, and dates for people.
+
+use std::time::SystemTime;
+
+use life_core::Time;
+
+const DAY_MS: u64 = 86_400_000;
+/// The last moment that has a date of four digits.
+const YEAR_9999: u64 = 253_402_300_799_999;
+
+/// This moment; the beginning of 1970 when the clock stands before that.
+pub(crate) fn now() -> Time {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    Time(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
+}
+
+/// `days` after `from`.
+pub(crate) fn later(from: Time, days: u32) -> Time {
+    Time(from.0.saturating_add(u64::from(days).saturating_mul(DAY_MS)))
+}
+
+/// A moment as ISO 8601 has it: `2026-02-10T09:41:00Z`, or "never" when it has no such date.
+pub(crate) fn iso(time: Time) -> String {
+    if time.0 > YEAR_9999 {
+        return "never".into();
+    }
+    let (days, ms) = (time.0 / DAY_MS, time.0 % DAY_MS);
+    let (year, month, day) = civil(days);
+    let (hours, minutes, seconds) = (ms / 3_600_000, ms / 60_000 % 60, ms / 1000 % 60);
+    format!("{year:04}-{month:02}-{day:02}T{hours:02}:{minutes:02}:{seconds:02}Z")
+}
+
+/// A moment for people: `2026-02-10 09:41 UTC`.
+pub(crate) fn date(time: Time) -> String {
+    match iso(time).get(..16) {
+        Some(minute) => format!("{} UTC", minute.replace('T', " ")),
+        None => "never".into(),
+    }
+}
+
+/// Year, month and day of the `days`th day after 1970-01-01, in the proleptic Gregorian calendar.
+///
+/// Years that begin in March end with the leap day; 400 of them have 146097 days.
+fn civil(days: u64) -> (u64, u64, u64) {
+    let since = days + 719_468; // from 0000-03-01
+    let (era, of_era) = (since / 146_097, since % 146_097);
+    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let from_march = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * from_march + 2) / 5 + 1;
+    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+    (era * 400 + year_of_era + u64::from(month < 3), month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates() {
+        let cases = [
+            (0, "1970-01-01T00:00:00Z"),
+            (951_782_399_999, "2000-02-28T23:59:59Z"),
+            (951_782_400_000, "2000-02-29T00:00:00Z"),
+            (1_770_712_860_000, "2026-02-10T08:41:00Z"),
+            (4_107_542_400_000, "2100-03-01T00:00:00Z"),
+            (YEAR_9999, "9999-12-31T23:59:59Z"),
+            (YEAR_9999 + 1, "never"),
+        ];
+        for (ms, text) in cases {
+            assert_eq!(iso(Time(ms)), text);
+        }
+        assert_eq!(date(Time(1_770_712_860_000)), "2026-02-10 08:41 UTC");
+        assert_eq!(date(Time::MAX), "never");
+    }
+}

@@ -1,0 +1,32 @@
+//! The commands, a module each.
+
+mod card;
+mod inspect;
+pub(crate) mod keygen;
+mod open;
+mod seal;
+mod trust;
+pub(crate) mod verify;
+
+use crate::args::{Command, Line};
+use crate::demo;
+use crate::fault::Fault;
+use crate::voice::Voice;
+
+/// Does what the command line says.
+///
+/// # Errors
+/// The one error that goes to the person.
+pub(crate) fn run(line: &Line) -> Result<(), Fault> {
+    let voice = Voice { quiet: line.quiet };
+    match &line.command {
+        Command::Keygen(args) => keygen::run(args, voice),
+        Command::Card(args) => card::run(args),
+        Command::Trust(args) => trust::run(args, voice),
+        Command::Seal(args) => seal::run(args, voice),
+        Command::Open(args) => open::run(args, voice),
+        Command::Verify(args) => verify::run(args, voice),
+        Command::Inspect(args) => inspect::run(args),
+        Command::Demo(args) => demo::run(args),
+    }
+}

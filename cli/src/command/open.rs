@@ -1,0 +1,49 @@
+//! `life open`: the content of a sealed file, for one whom it was sealed to.
+
+use crate::args;
+use crate::cards;
+use crate::clock;
+use crate::fault::Fault;
+use crate::input::Input;
+use crate::keyfile::KeyFile;
+use crate::opening::Envelope;
+use crate::output::{Access, Output, is_dash};
+use crate::progress::human;
+use crate::voice::Voice;
+
+/// Opens the input.
+///
+/// A file appears only when all of it is authentic. Stdout cannot be taken back: an input that can be read twice is
+/// verified before anything goes there, and one that cannot, a pipe, is released segment by segment, authentic but with
+/// its author and its end unverified until the exit code is 0.
+///
+/// # Errors
+/// Those of the files, the key, trust and of opening.
+pub(crate) fn run(args: &args::Open, voice: Voice) -> Result<(), Fault> {
+    let mut envelope = Envelope::read(Input::open(&args.input)?)?;
+    let author_file = envelope.author(&args.expected)?;
+    let author = author_file.trusted()?;
+    let expected = envelope.expected(&args.expected)?;
+    let mut output = Output::create(&args.out, Access::Private, args.force)?;
+    let key = KeyFile::read(&args.key)?;
+    let identity = key.identity(args.passphrase.passphrase_file.as_deref())?;
+
+    if is_dash(&args.out) && envelope.input().len().is_some() {
+        envelope.verify(&author, &expected, voice)?;
+        envelope.rewind()?;
+    }
+    let (opened, private) = envelope.open(&identity, &author, &expected, &mut output, voice)?;
+    output.commit()?;
+
+    voice.tell("from", format_args!("{}, {}", cards::who(&author), clock::date(opened.created)));
+    if !private.title.is_empty() {
+        voice.tell("title", private.title);
+    }
+    if !private.media_type.is_empty() {
+        voice.tell("media type", private.media_type);
+    }
+    voice.tell("object", format_args!("{}, revision {}", opened.object, opened.revision));
+    voice.tell("digest", opened.digest);
+    voice.tell("content", human(opened.content_len));
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! The people and the device of the demo, made as `life keygen` makes them.
+
+use std::path::Path;
+
+use life_core::identity::Identity;
+use life_core::statement::{Fingerprint, VerifiedCard};
+
+use crate::args::{Actor, Keygen, Passphrase, Suite};
+use crate::cards::{self, CardFile};
+use crate::command::keygen;
+use crate::fault::Fault;
+use crate::keyfile::KeyFile;
+use crate::voice::Voice;
+
+/// A key and its card.
+pub(super) struct Member {
+    key: KeyFile,
+    card: CardFile,
+}
+
+impl Member {
+    /// Makes the files `NAME.key` and `NAME.card` in `dir`, and reads them.
+    pub(super) fn make(dir: &Path, file: &str, name: &str, kind: Actor, suite: Suite) -> Result<Self, Fault> {
+        let out = dir.join(file).with_extension("key");
+        let args = Keygen {
+            out: out.clone(),
+            suite,
+            name: Some(name.to_owned()),
+            kind,
+            days: 365,
+            unlocked: true,
+            passphrase: Passphrase { passphrase_file: None },
+            force: false,
+        };
+        keygen::run(&args, Voice { quiet: true })?;
+        Ok(Member { key: KeyFile::read(&out)?, card: CardFile::read(&out.with_extension("card"))? })
+    }
+
+    /// The secret side.
+    pub(super) fn identity(&self) -> Result<Identity<'_>, Fault> {
+        self.key.identity(None)
+    }
+
+    /// The public side, trusted because its fingerprint was read out and typed.
+    pub(super) fn card(&self) -> Result<VerifiedCard<'_>, Fault> {
+        let card = self.card.card()?;
+        let read_out = card.fingerprint().to_string();
+        Ok(card.pin(&Fingerprint::parse(&read_out)?)?)
+    }
+
+    /// The card's file, for those who trust nobody yet.
+    pub(super) fn card_file(&self) -> &CardFile {
+        &self.card
+    }
+}
+
+/// Everybody.
+pub(super) struct Cast {
+    /// The patient.
+    pub(super) patient: Member,
+    /// Her cardiologist.
+    pub(super) doctor: Member,
+    /// The recorder, too small for the hybrid suite: it writes to both and reads nothing.
+    pub(super) device: Member,
+    /// Somebody who has no business here.
+    pub(super) stranger: Member,
+}
+
+impl Cast {
+    /// Makes all of them, with their files in `dir`.
+    pub(super) fn make(dir: &Path) -> Result<Self, Fault> {
+        let hybrid = Suite::Hybrid;
+        Ok(Cast {
+            patient: Member::make(dir, "marlene", "Marlene Probst", Actor::Person, hybrid)?,
+            doctor: Member::make(dir, "sommer", "Dr. Jonas Sommer", Actor::Person, hybrid)?,
+            device: Member::make(dir, "recorder", "ECG recorder 12", Actor::Device, Suite::Classic)?,
+            stranger: Member::make(dir, "mallory", "Dr. Jonas Sommer", Actor::Person, hybrid)?,
+        })
+    }
+
+    /// The three, a line each.
+    pub(super) fn page(&self) -> Result<String, Fault> {
+        let mut page = String::new();
+        for member in [&self.patient, &self.doctor, &self.device] {
+            let card = member.card()?;
+            let (who, suite) = (cards::who(&card), cards::suite(card.suite()));
+            page.push_str(&format!("   {who:<26} {suite:<8} {}\n", card.fingerprint()));
+        }
+        Ok(page)
+    }
+}

@@ -1,0 +1,14 @@
+//! The real binary, as scripts and people run it.
+
+mod contract;
+mod demo;
+mod demo_data;
+mod faults;
+mod inspect;
+mod keys;
+mod lab;
+mod memory;
+mod streams;
+mod terminal;
+mod trust;
+mod whole;
