@@ -95,14 +95,15 @@ impl Display for Page {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let rule = "═".repeat(self.title.chars().count());
         writeln!(f, "{}\n{rule}\n{}", self.title, self.summary)?;
+        let lines = self.sections.iter().flat_map(|section| &section.lines);
+        let width = lines.map(|(label, _)| label.chars().count()).max().unwrap_or_default();
         for section in &self.sections {
             writeln!(f, "\n{}", section.heading)?;
-            let width =
-                section.lines.iter().map(|(label, _)| label.chars().count()).max().unwrap_or_default();
+            let labelled = section.lines.iter().any(|(label, _)| !label.is_empty());
             for (label, shown) in &section.lines {
-                match width {
-                    0 => writeln!(f, "  {shown}")?,
-                    _ => writeln!(f, "  {label:<width$}  {shown}", width = width.max(12))?,
+                match labelled {
+                    true => writeln!(f, "  {label:<width$}  {shown}")?,
+                    false => writeln!(f, "  {shown}")?,
                 }
             }
         }

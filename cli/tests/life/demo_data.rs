@@ -22,7 +22,7 @@ fn references(value: &Value, found: &mut Vec<String>) {
 
 #[test]
 fn the_bundle_is_a_document_that_holds_together() {
-    let bundle = load(include_str!("../demo/patient.fhir.json"));
+    let bundle = load(include_str!("../../demo/patient.fhir.json"));
     assert_eq!((&bundle["resourceType"], &bundle["type"]), (&"Bundle".into(), &"document".into()));
     let entries = bundle["entry"].as_array().unwrap();
     // FHIR R4, bdl-11: a document has a Composition first.
@@ -42,8 +42,8 @@ fn the_bundle_is_a_document_that_holds_together() {
 
 #[test]
 fn the_ecg_has_ten_seconds_in_eight_leads() {
-    let ecg = load(include_str!("../demo/ecg.fhir.json"));
-    let bundle = include_str!("../demo/patient.fhir.json");
+    let ecg = load(include_str!("../../demo/ecg.fhir.json"));
+    let bundle = include_str!("../../demo/patient.fhir.json");
     assert!(bundle.contains(ecg["subject"]["identifier"]["value"].as_str().unwrap()));
     let leads = ecg["component"].as_array().unwrap();
     assert_eq!(leads.len(), 8);
