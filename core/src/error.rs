@@ -1,4 +1,4 @@
-//! The common vocabulary of errors (spec 2): one flat enum, one line a variant that says who is at fault.
+//! The common vocabulary of errors (spec 1.3): one flat enum, one line a variant that says who is at fault.
 //!
 //! The same names stand in the spec, in the vectors' `expect:`, in C (`LIFE_STATUS_*`) and in every SDK.
 use core::fmt;

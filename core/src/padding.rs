@@ -1,4 +1,5 @@
-//! Padmé (eprint 2021/1195, algorithm 1): lengths leak O(log log L) bits and grow by at most 12 %.
+//! Padmé (spec 4.5; eprint 2021/1195, algorithm 1): lengths leak O(log log L) bits and grow by at most
+//! 12 %.
 
 /// The padded length of `len`.
 ///

@@ -90,7 +90,8 @@ impl<'a> Head<'a> {
         let (stanza_bytes, after) = take_slice(after, header.audience.stanzas_len())?;
         let (commitment, metadata) = take(after)?;
         let stanzas = Stanzas::decode(header.audience, stanza_bytes)?;
-        if !metadata.is_empty() && metadata.len() < TAG_LEN {
+        // A tag without a text says nothing, and for that there is no metadata at all.
+        if (1..=TAG_LEN).contains(&metadata.len()) {
             return Err(Error::NonCanonical);
         }
         let header_hash = sha256(labels::HEADER, &[prefix, header_bytes]);

@@ -99,7 +99,8 @@ impl<'a> Metadata<'a> {
         }
         let body: Body<'a> = codec::decode(body)?;
         check(&body)?;
-        Ok(Self { body })
+        // That nothing is said has one encoding: no metadata at all.
+        if body == Body::default() { Err(Error::NonCanonical) } else { Ok(Self { body }) }
     }
 }
 
@@ -221,5 +222,17 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn that_nothing_is_said_has_one_encoding() {
+        assert_eq!(Metadata::decode(&[]).map(|metadata| metadata.media_type()), Ok(""));
+        assert_eq!(Metadata::decode(&[0, 4, 0, 0, 0, 0]).err(), Some(Error::NonCanonical));
+        assert!(Metadata::decode(&[0, 5, 1, 0, 0, 0, 0]).is_ok(), "the content is empty and padded");
     }
 }

@@ -1,4 +1,5 @@
-//! The one Merkle tree (RFC 9162, 2.1) with SHA-256: segments, batches and whatever list is signed by its root.
+//! The one Merkle tree (spec 4.4; RFC 9162, 2.1) with SHA-256: segments, batches and whatever list is signed by its
+//! root.
 //!
 //! ```
 //! use life_core::tree::{Frontier, leaf_hash, inclusion_proof, verify_inclusion};
@@ -28,7 +29,7 @@ pub use proof::{
 /// A hash of the tree: 32 bytes.
 pub type Hash = [u8; HASH_LEN];
 
-/// The depth of the deepest tree: 2^40 leaves.
+/// The depth of the deepest tree: 2^40 - 1 leaves.
 pub const MAX_DEPTH: usize = 40;
 
 /// RFC 9162, 2.1.1: "The hash of a list with one entry (also known as a leaf hash) is:

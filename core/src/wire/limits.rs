@@ -1,4 +1,4 @@
-//! The limits table (spec 1): a reader refuses what is above with `LimitExceeded`, before it allots anything to it.
+//! The limits table (spec 1.2): a reader refuses what is above with `LimitExceeded`, before it allots anything to it.
 
 /// Length in bytes of a preamble.
 pub const PREAMBLE_LEN: usize = 8;

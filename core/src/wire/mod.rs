@@ -1,4 +1,4 @@
-//! Bytes: limits, the preamble, the strict postcard door, cursor and writer, extensions (spec 2).
+//! Bytes: limits, the preamble, the strict postcard door, cursor and writer, extensions (spec 1.2 and 2).
 pub(crate) mod codec;
 pub(crate) mod cursor;
 pub mod extension;

@@ -12,7 +12,7 @@ pub(crate) fn check_text(text: &str, max: usize) -> Result<(), Error> {
     }
     let deceives = |c: char| {
         c.is_control()
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     if text.is_empty() || text.chars().any(deceives) { Err(Error::NonCanonical) } else { Ok(()) }
 }
@@ -26,7 +26,7 @@ mod tests {
         for name in ["Alice", "Dr. Żółć", "محمد", "名前", "a b"] {
             assert_eq!(check_text(name, 64), Ok(()));
         }
-        for name in ["", "a\nb", "a\u{1b}[2J", "a\u{202e}b", "a\u{2066}b", "a\u{85}b", "a\0"] {
+        for name in ["", "a\nb", "a\u{1b}[2J", "a\u{202e}b", "a\u{2066}b", "a\u{61c}b", "a\u{85}b", "a\0"] {
             assert_eq!(check_text(name, 64), Err(Error::NonCanonical), "{name:?}");
         }
         assert_eq!(check_text("abcd", 3), Err(Error::LimitExceeded));

@@ -5,7 +5,6 @@ use crate::{
         body::OpenBody,
         expected::{Expected, Opened, Promise},
         head::Head,
-        keys::PayloadKeys,
         layout::{Layout, SegmentSize},
         metadata::Metadata,
         seal::{self, Seal},
@@ -46,7 +45,8 @@ pub fn open<'m>(
     let out = out.get_mut(..len).ok_or(Error::BufferTooSmall)?;
     let promise = Promise::new(&head, author, expected)?;
     let keys = head.unlock(identity)?;
-    with_metadata(&keys.metadata, &head, metadata, |content_len| {
+    let metadata_len = Metadata::decrypt(&keys.metadata, head.metadata(), metadata)?;
+    with_metadata(metadata, metadata_len, |content_len| {
         let mut body = OpenBody::new(Some(keys.payload), size, content_len);
         let cipher = body.cipher().ok_or(Error::WrongState)?;
         let opened = segments
@@ -78,16 +78,17 @@ pub fn open_in_place<'m>(
     let promise = Promise::new(&head, author, expected)?;
     let keys = head.unlock(identity)?;
     let head_len = head.len();
-    let metadata_sealed = head.metadata();
-    let metadata = Metadata::open(&keys.metadata, metadata_sealed, metadata)?;
-    let mut body = OpenBody::new(Some(keys.payload), size, metadata.content_len());
-    let opened = move_open(&mut body, buffer, head_len, &layout)
-        .and_then(|()| body.finish(&layout))
-        .and_then(|len| promise.keep(&seal, &body.tree().root(), len));
-    if opened.is_err() {
-        buffer.zeroize();
-    }
-    opened.map(|opened| (opened, metadata))
+    let metadata_len = Metadata::decrypt(&keys.metadata, head.metadata(), metadata)?;
+    with_metadata(metadata, metadata_len, |content_len| {
+        let mut body = OpenBody::new(Some(keys.payload), size, content_len);
+        let opened = move_open(&mut body, buffer, head_len, &layout)
+            .and_then(|()| body.finish(&layout))
+            .and_then(|len| promise.keep(&seal, &body.tree().root(), len));
+        if opened.is_err() {
+            buffer.zeroize();
+        }
+        opened
+    })
 }
 
 fn move_open(body: &mut OpenBody, buffer: &mut [u8], head_len: usize, layout: &Layout) -> Result<(), Error> {
@@ -103,14 +104,13 @@ fn move_open(body: &mut OpenBody, buffer: &mut [u8], head_len: usize, layout: &L
     Ok(())
 }
 
-/// Opens the metadata, lets `open` open the payload, and wipes the metadata if that fails.
+/// Decodes the first `len` bytes of `metadata`, which are decrypted, lets `open` open the payload, and wipes the metadata
+/// if either fails.
 fn with_metadata<'m>(
-    keys: &PayloadKeys,
-    head: &Head<'_>,
     metadata: &'m mut [u8],
+    len: usize,
     open: impl FnOnce(Option<u64>) -> Result<Opened, Error>,
 ) -> Result<(Opened, Metadata<'m>), Error> {
-    let len = Metadata::decrypt(keys, head.metadata(), metadata)?;
     let metadata = metadata.get_mut(..len).ok_or(Error::BufferTooSmall)?;
     match Metadata::decode(metadata).and_then(|metadata| open(metadata.content_len())) {
         Ok(opened) => Ok((opened, Metadata::decode(metadata)?)),

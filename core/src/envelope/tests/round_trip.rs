@@ -219,3 +219,18 @@ fn a_mix_of_suites_opens_for_both_and_is_refused_by_the_floor_on_either_side() {
     let to = [*bob.card(), *meter.card()];
     assert_eq!(sealed_len(&record(1), &to, 8), Err(Error::WeakSuite));
 }
+
+#[test]
+fn a_failed_opening_leaves_neither_content_nor_metadata() {
+    let (alice, bob) = (person(1, Suite::Hybrid), person(2, Suite::Hybrid));
+    let mut forged = sealed(&alice, &small(record(1), true), &[&bob], &content(600));
+    let at = forged.len() - 20; // in the signature, which is verified last
+    forged[at] ^= 1;
+    let (mut out, mut metadata) = ([0xee; 4096], [0; 512]);
+    let result = open(&bob, alice.card(), &Expected::record(), &forged, &mut metadata, &mut out).err();
+    assert_eq!(result, Some(Error::NotAuthentic));
+    assert!(out[..600].iter().chain(&metadata).all(|byte| *byte == 0));
+    let result = open_in_place(&bob, alice.card(), &Expected::record(), &mut forged, &mut metadata).err();
+    assert_eq!(result, Some(Error::NotAuthentic));
+    assert!(forged.iter().chain(&metadata).all(|byte| *byte == 0));
+}
