@@ -12,6 +12,16 @@ use zeroize::{ZeroizeOnDrop, Zeroizing};
 pub const SEED_LEN: usize = 32;
 
 /// The root seed: all that has to be locked, recovered or kept in a secure element. Wipes on drop.
+///
+/// It is not copied, compared or printed by accident:
+///
+/// ```compile_fail,E0277
+/// println!("{:?}", life_core::identity::Seed::from_bytes([7; 32]));
+/// ```
+///
+/// ```compile_fail,E0599
+/// let copy = life_core::identity::Seed::from_bytes([7; 32]).clone();
+/// ```
 #[derive(ZeroizeOnDrop)]
 pub struct Seed([u8; SEED_LEN]);
 

@@ -86,6 +86,18 @@ impl Batch {
         let signature = identity.signing().sign(&signed_message(size, &tree.root()));
         Ok(SignedBatch { batch: self, size, signature })
     }
+
+    /// The signed batch again, from its [`SignedBatch::signature`], for a caller that cannot hold the borrow. It is not
+    /// verified: with another signature the seals are worthless.
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`]: the batch is empty.
+    pub fn resume(&self, signature: [u8; SIGNATURE_LEN]) -> Result<SignedBatch<'_>, Error> {
+        match u8::try_from(self.entries.len()) {
+            Ok(size @ 1..) => Ok(SignedBatch { batch: self, size, signature }),
+            _ => Err(Error::InvalidArgument),
+        }
+    }
 }
 
 /// A batch with its signature: gives each envelope its seal.
@@ -96,6 +108,12 @@ pub struct SignedBatch<'a> {
 }
 
 impl SignedBatch<'_> {
+    /// The one signature, for [`Batch::resume`].
+    #[must_use]
+    pub const fn signature(&self) -> &[u8; SIGNATURE_LEN] {
+        &self.signature
+    }
+
     /// Writes the seal of envelope `index` to `out` and returns its length in bytes: 74 to 266.
     ///
     /// # Errors

@@ -198,7 +198,11 @@ impl<'a> Fields<'a> {
         out.get(..len).map(Self).ok_or(Error::BufferTooSmall)
     }
 
-    fn decode(bytes: &'a [u8]) -> Result<Self, Error> {
+    /// Checks encoded pairs.
+    ///
+    /// # Errors
+    /// [`Error::Truncated`], [`Error::NonCanonical`]: malformed. [`Error::LimitExceeded`]: a name is too long.
+    pub fn decode(bytes: &'a [u8]) -> Result<Self, Error> {
         let mut rest = bytes;
         while !rest.is_empty() {
             let ((name, _), after): ((&str, &str), _) = codec::decode_first(rest)?;
@@ -216,6 +220,12 @@ impl<'a> Fields<'a> {
             rest = after;
             Some(pair)
         })
+    }
+
+    /// The encoded pairs.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &'a [u8] {
+        self.0
     }
 
     /// Whether there are none.

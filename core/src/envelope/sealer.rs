@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{Error, identity::Identity, padding::padme, primitives::aead::TAG_LEN};
 use rand_core::TryCryptoRng;
+use zeroize::Zeroize;
 
 /// Seals a stream. `B` is one segment of working memory: an array, a vector, a borrowed slice.
 ///
@@ -187,7 +188,9 @@ impl<B: AsMut<[u8]>> Sealer<B> {
         let cipher = self.body.cipher();
         let work = self.work.as_mut();
         let text = work.get(..self.filled).ok_or(Error::BufferTooSmall)?;
-        self.body.seal(&cipher, text, out)?;
+        let sealed = self.body.seal(&cipher, text, out);
+        work.zeroize();
+        sealed?;
         Ok((out.len(), self.body.finish()?))
     }
 

@@ -1,3 +1,9 @@
-//! Envelopes from end to end; the attacks stand in `tests/`.
-mod people;
+//! Envelopes from end to end.
+mod attacks;
+mod chunked;
+mod exhaustive;
+mod expectations;
+mod hedging;
+mod insider;
+pub(crate) mod people;
 mod round_trip;

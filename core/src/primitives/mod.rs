@@ -10,7 +10,7 @@ pub(crate) mod x25519;
 pub(crate) mod xwing;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use subtle::ConstantTimeEq;
 

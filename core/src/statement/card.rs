@@ -162,6 +162,22 @@ impl<'a> Card<'a> {
 /// A card that something vouches for: a fingerprint that two people compared, or that the caller holds its keys.
 ///
 /// Only an act of trust makes one: [`Card::pin`], or [`Identity::card`](crate::identity::Identity::card) for one's own.
+///
+/// A card that was merely decoded is not enough:
+///
+/// ```compile_fail,E0308
+/// use life_core::statement::{Card, VerifiedCard};
+/// fn trust(card: Card<'_>) -> VerifiedCard<'_> {
+///     card
+/// }
+/// ```
+///
+/// ```compile_fail,E0423
+/// use life_core::statement::{Card, VerifiedCard};
+/// fn trust(card: Card<'_>) -> VerifiedCard<'_> {
+///     VerifiedCard(card)
+/// }
+/// ```
 #[derive(Clone, Copy)]
 pub struct VerifiedCard<'a>(Card<'a>);
 

@@ -194,6 +194,19 @@ fn a_batch_is_verified_once_and_each_of_it_alone() {
             let remembered =
                 open(&bob, alice.card(), &expected, envelope, &mut [0; 512], &mut out).unwrap().0;
             assert_eq!(out[..40], [n as u8; 40]);
+            // In no other place of no other batch, although paths of one length can lead to the same root.
+            for (other_size, index) in (0..=66).flat_map(|s: u8| (0..=s).map(move |i| (s, i))) {
+                if (other_size, usize::from(index)) != (size, n) && (size < 64 || n == 40) {
+                    let mut moved = envelope.clone();
+                    let at = moved.len() - 2;
+                    moved[at..].copy_from_slice(&[other_size, index]);
+                    let head = Head::parse(&moved).unwrap().0;
+                    let mut verifier =
+                        Verifier::start(&head, alice.card(), &Expected::record(), vec![0; 17_000]).unwrap();
+                    verifier.update(&moved[head.len()..]).unwrap();
+                    assert!(verifier.finish().is_err(), "{size} {n} as {other_size} {index}");
+                }
+            }
             assert_eq!(alone.digest, remembered.digest);
             known = Some(alone.root);
         }

@@ -33,7 +33,8 @@ pub(crate) const RANDOMNESS_LEN: usize = 64;
 /// for X25519, 64 for X-Wing.
 ///
 /// # Errors
-/// `InvalidKey`: `pk_r` is malformed. `BufferTooSmall`: `out` has another length than needed.
+/// `InvalidKey`: `pk_r` has another length, or gives an all-zero secret; import a key first, which checks it whole.
+/// `BufferTooSmall`: `out` has another length than needed.
 pub(crate) fn seal(
     suite: Suite,
     pk_r: &[u8],
