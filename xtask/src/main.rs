@@ -5,6 +5,7 @@
 
 mod c;
 mod consumer;
+mod countermeasures;
 mod dist;
 mod elf;
 mod fuzz;
@@ -25,6 +26,8 @@ cargo xtask test PART...    run these parts alone
 cargo xtask dist            build the C library and lay it out in dist/
 cargo xtask header          write include/life.h from ffi/src
 cargo xtask vectors         write vectors/v1
+cargo xtask countermeasures [NAME]
+                            take out each countermeasure whose name contains NAME, and see its test go red
 cargo xtask fuzz [--seconds N] [TARGET...]
                             fuzz for N seconds a target (20), for instance overnight
 cargo xtask fuzz --keep [TARGET...]
@@ -43,6 +46,8 @@ fn main() -> ExitCode {
         ["dist"] => dist::lay_out().map(|dist| println!("{}", dist.display())),
         ["header"] => rust::write_header(),
         ["vectors"] => vectors::write(),
+        ["countermeasures"] => countermeasures::run(""),
+        ["countermeasures", filter] => countermeasures::run(filter),
         ["fuzz", rest @ ..] => fuzz::command(rest),
         _ => Err(HELP.to_owned()),
     });
