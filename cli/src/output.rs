@@ -5,7 +5,7 @@
 //! part of the output under its final name. Without `--force` the last step is a rename that fails if anything has
 //! that name, so there is no moment between a check and the deed. `-` is stdout, where atomicity ends.
 
-use std::fs::{self, File, Permissions};
+use std::fs::{self, File};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -120,8 +120,11 @@ fn temporary(dir: &Path, access: Access) -> io::Result<NamedTempFile> {
             Access::Public => 0o666,
             Access::Private => 0o600,
         };
-        builder.permissions(Permissions::from_mode(mode));
+        builder.permissions(fs::Permissions::from_mode(mode));
     }
+    // Elsewhere a file has the access rights of its directory.
+    #[cfg(not(unix))]
+    let _ = access;
     builder.tempfile_in(dir)
 }
 

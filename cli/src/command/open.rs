@@ -36,6 +36,7 @@ pub(crate) fn run(args: &args::Open, voice: Voice) -> Result<(), Fault> {
     output.commit()?;
 
     voice.tell("from", format_args!("{}, {}", cards::who(&author), clock::date(opened.created)));
+    voice.tell("fingerprint", author.fingerprint());
     if !private.title.is_empty() {
         voice.tell("title", private.title);
     }

@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::time::SystemTime;
 
 use getrandom::SysRng;
-use life_core::envelope::{Draft, MetadataDraft, Revision, Thread};
+use life_core::envelope::{Draft, MetadataDraft, Revision, Sealer, Thread};
 use life_core::identity::Identity;
 use life_core::statement::VerifiedCard;
 use life_core::{Digest, Error, ObjectId, Suite, ThreadId};
@@ -74,7 +74,7 @@ fn draft<'a>(
     };
     let thread = args.thread.map(|id| Thread { id: ThreadId(id), answers: args.answers.map(Digest) });
     let media_type = args.media_type.as_deref().unwrap_or_else(|| media::of(&args.input));
-    Ok(Draft {
+    let draft = Draft {
         revision,
         thread,
         metadata: MetadataDraft { media_type, title, ..MetadataDraft::default() },
@@ -82,7 +82,13 @@ fn draft<'a>(
         floor: args.floor.map_or_else(|| floor(recipients), Suite::from),
         hedge,
         ..Draft::record(object, now)
-    })
+    };
+    // A file may have a name that is no title: too long, or with characters that deceive a reader.
+    let sound = Sealer::<&mut [u8]>::head_len(&draft, recipients, len).is_ok();
+    match args.title {
+        None if !sound => Ok(Draft { metadata: MetadataDraft { title: "", ..draft.metadata }, ..draft }),
+        _ => Ok(draft),
+    }
 }
 
 /// Hybrid, unless nobody could read that: one classic recipient among hybrid ones would weaken it for all of them.
@@ -106,6 +112,9 @@ fn explain(fault: Fault) -> Fault {
         }
         name if name == Error::InvalidArgument.name() => {
             fault.hint("is a card named twice, or title or media type not plain text?")
+        }
+        name if name == Error::Expired.name() => {
+            fault.hint("your card, or that of a recipient; `life card` shows the dates")
         }
         _ => fault,
     }

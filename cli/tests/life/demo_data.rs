@@ -1,5 +1,5 @@
 //! The records of `life demo` are what they say: FHIR resources whose references lead somewhere, an ECG of ten
-//! seconds. Once, they were also checked against the whole of FHIR R4B with the PyPI package `fhir.resources`.
+//! seconds. Once, they were also checked against the whole of FHIR R4B with the Python package `fhir.resources`.
 
 use serde_json::Value;
 

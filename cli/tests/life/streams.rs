@@ -77,3 +77,19 @@ fn a_reader_that_went_away_is_no_reason_to_shout() {
     assert_eq!(output.status.code(), Some(3));
     assert!(!text(&output.stderr).contains("panicked"), "{}", text(&output.stderr));
 }
+
+#[test]
+fn a_file_name_that_is_no_title_is_left_out() {
+    let lab = Lab::new();
+    for name in ["plain", "turned\u{202e}fdp.exe", &"long".repeat(60)] {
+        lab.write(name, "x");
+        let mut seal = lab.command("seal --key alice.key --to bob.card --force --out f.life");
+        let output = seal.arg(name).output().unwrap();
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        let opened = lab.run("open --key bob.key --from alice.card --force --out g f.life");
+        assert_eq!(text(&opened.stderr).contains("title"), !name.contains('\u{202e}'), "{name}");
+    }
+    let mut seal = lab.command("seal --key alice.key --to bob.card --out g.life f.life --title");
+    let output = seal.arg("turned\u{202e}fdp.exe").output().unwrap();
+    assert_eq!(output.status.code(), Some(3), "{}", text(&output.stderr));
+}
