@@ -5,6 +5,7 @@
 //! that is pending, the first of it is a full segment; what is pending at the end is looked at from its end.
 use super::layout::SegmentSize;
 use crate::{Error, primitives::aead::TAG_LEN, wire::limits::SEAL_MAX};
+use zeroize::Zeroize;
 
 /// Room in bytes for what may have to wait: less than a full segment with its tag, and a seal.
 pub(crate) fn held_max(segment: SegmentSize) -> usize {
@@ -20,7 +21,7 @@ pub(crate) enum Piece<'i, 'w> {
 }
 
 /// The working memory of a caller with what waits in it.
-pub(crate) struct Holdback<B> {
+pub(crate) struct Holdback<B: AsMut<[u8]>> {
     work: B,
     segment: SegmentSize,
     /// Bytes at the start of `work` that were handed out last.
@@ -76,7 +77,7 @@ impl<B: AsMut<[u8]>> Holdback<B> {
 
     /// Overwrites the working memory.
     pub(crate) fn wipe(&mut self) {
-        zeroize::Zeroize::zeroize(self.work.as_mut());
+        self.work.as_mut().zeroize();
         (self.taken, self.filled) = (0, 0);
     }
 
@@ -98,5 +99,12 @@ impl<B: AsMut<[u8]>> Holdback<B> {
         self.filled = self.filled.saturating_sub(self.taken);
         self.taken = 0;
         Ok(())
+    }
+}
+
+impl<B: AsMut<[u8]>> Drop for Holdback<B> {
+    /// Wipes what waits, which may have been decrypted in place.
+    fn drop(&mut self) {
+        self.wipe();
     }
 }

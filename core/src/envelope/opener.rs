@@ -18,7 +18,7 @@ use zeroize::Zeroize;
 ///
 /// What [`update`](Opener::update) releases was written by somebody who holds the file key; **who the author is, is
 /// verified by [`finish`](Opener::finish) alone**, and so is that nothing is missing at the end. Act on nothing before.
-pub struct Opener<B> {
+pub struct Opener<B: AsMut<[u8]>> {
     promise: Promise,
     body: OpenBody,
     held: Holdback<B>,
@@ -130,7 +130,6 @@ impl<B: AsMut<[u8]>> Opener<B> {
         if result.is_err() {
             self.fail(out);
         }
-        self.held.wipe();
         result
     }
 

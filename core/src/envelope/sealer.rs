@@ -55,7 +55,7 @@ use zeroize::Zeroize;
 /// # Ok(())
 /// # }
 /// ```
-pub struct Sealer<B> {
+pub struct Sealer<B: AsMut<[u8]>> {
     body: SealBody,
     work: B,
     filled: usize,
@@ -70,7 +70,7 @@ impl<B: AsMut<[u8]>> Sealer<B> {
     /// Writes the head to `out` and returns the sealer with the head's length in bytes.
     ///
     /// `content_len` is the length of the content in bytes if it is known; a draft with padding needs it. `work` is at
-    /// least one segment long and is wiped by [`finish`](Sealer::finish).
+    /// least one segment long and is wiped when the sealer is dropped or finishes.
     ///
     /// # Errors
     /// [`Error::BufferTooSmall`]: `out` ([`head_len`](Sealer::head_len)) or `work`. [`Error::InvalidArgument`]: no
@@ -189,7 +189,6 @@ impl<B: AsMut<[u8]>> Sealer<B> {
         let work = self.work.as_mut();
         let text = work.get(..self.filled).ok_or(Error::BufferTooSmall)?;
         let sealed = self.body.seal(&cipher, text, out);
-        work.zeroize();
         sealed?;
         Ok((out.len(), self.body.finish()?))
     }
@@ -224,5 +223,12 @@ impl<B: AsMut<[u8]>> Sealer<B> {
         work.get_mut(self.filled..end).ok_or(Error::WrongState)?.copy_from_slice(input);
         self.filled = end;
         Ok(())
+    }
+}
+
+impl<B: AsMut<[u8]>> Drop for Sealer<B> {
+    /// Wipes the content that waits.
+    fn drop(&mut self) {
+        self.work.as_mut().zeroize();
     }
 }

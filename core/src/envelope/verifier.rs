@@ -18,7 +18,7 @@ pub fn work_len(segment: SegmentSize) -> usize {
 /// Verifies a stream in any chunks. `B` is the working memory, [`work_len`] bytes.
 ///
 /// It proves who sealed the ciphertext, for whom, and that it is whole; not that it decrypts.
-pub struct Verifier<B> {
+pub struct Verifier<B: AsMut<[u8]>> {
     promise: Promise,
     body: OpenBody,
     held: Holdback<B>,

@@ -247,3 +247,25 @@ fn a_failed_opening_leaves_neither_content_nor_metadata() {
     assert_eq!(result, Some(Error::NotAuthentic));
     assert!(forged.iter().chain(&metadata).all(|byte| *byte == 0));
 }
+
+#[test]
+fn working_memory_is_wiped_when_a_sealer_or_an_opener_ends() {
+    let (alice, bob) = (person(1, Suite::Hybrid), person(2, Suite::Hybrid));
+    let draft = small(record(1), false);
+    let (mut work, mut out) = ([0_u8; 1024], vec![0; 8192]);
+    let (mut sealer, _) =
+        Sealer::start(&alice, &mut Counter(1), &draft, &[*bob.card()], None, &mut work[..], &mut out)
+            .unwrap();
+    sealer.update(b"secret words", &mut []).unwrap();
+    drop(sealer);
+    assert_eq!(work, [0; 1024]);
+    let envelope = sealed(&alice, &draft, &[&bob], &content(700));
+    let (head, rest) = Head::parse(&envelope).unwrap();
+    let mut room = [0; 512];
+    let (mut opener, _) =
+        Opener::start(&head, &bob, alice.card(), &Expected::record(), &mut work[..], &mut room).unwrap();
+    opener.update(rest, &mut out).unwrap();
+    let mut last = vec![0; opener.finish_len()];
+    opener.finish(&mut last).unwrap();
+    assert_eq!(work, [0; 1024]);
+}
