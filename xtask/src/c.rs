@@ -30,6 +30,9 @@ pub(crate) fn run() -> Outcome {
     let dist = lay_out()?;
     let work = scratch("c")?;
     let programs = files(PROGRAMS, &["c", "cpp"]);
+    if programs.is_empty() {
+        return Err(format!("there is no program in {PROGRAMS}"));
+    }
 
     let mut compilations = headers(&work)?;
     for program in &programs {
