@@ -1,8 +1,5 @@
 //! The two suites (spec 3).
-use crate::{
-    Error,
-    primitives::{x25519, xwing},
-};
+use crate::Error;
 
 /// A set of algorithms, in the order of strength.
 ///
@@ -47,8 +44,8 @@ impl Suite {
     #[must_use]
     pub const fn kem_public_key_len(self) -> usize {
         match self {
-            Suite::Classic => x25519::KEY_LEN,
-            Suite::Hybrid => xwing::PUBLIC_KEY_LEN,
+            Suite::Classic => 32,
+            Suite::Hybrid => 1216,
         }
     }
 
@@ -56,14 +53,17 @@ impl Suite {
     #[must_use]
     pub const fn enc_len(self) -> usize {
         match self {
-            Suite::Classic => x25519::KEY_LEN,
-            Suite::Hybrid => xwing::CIPHERTEXT_LEN,
+            Suite::Classic => 32,
+            Suite::Hybrid => 1120,
         }
     }
 
-    /// Length in bytes of a recipient stanza: 112 or 1200.
+    /// Length in bytes of a recipient stanza, which is card id, `enc` and wrapped file key: 112 or 1200.
     #[must_use]
     pub const fn stanza_len(self) -> usize {
-        self.enc_len().saturating_add(crate::envelope::STANZA_OVERHEAD)
+        match self {
+            Suite::Classic => 112,
+            Suite::Hybrid => 1200,
+        }
     }
 }

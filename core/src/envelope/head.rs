@@ -2,17 +2,13 @@
 use super::{
     header::{Header, Kind},
     keys::FileKeys,
-    stanza::{Stanza, Stanzas},
+    stanza::{Stanza, Stanzas, audience_hash},
 };
 use crate::{
     Error, Suite,
     identity::Identity,
     labels,
-    primitives::{
-        aead::TAG_LEN,
-        ct_eq,
-        hash::{Sha256, sha256},
-    },
+    primitives::{aead::TAG_LEN, ct_eq, hash::sha256},
     wire::{
         cursor::{take, take_slice},
         limits::{HEADER_MAX, PREAMBLE_LEN},
@@ -165,12 +161,4 @@ impl<'a> Head<'a> {
     pub const fn audience_hash(&self) -> &[u8; 32] {
         &self.audience_hash
     }
-}
-
-/// `SHA-256(label || header hash || stanzas)`.
-pub(crate) fn audience_hash(header_hash: &[u8; 32], stanzas: &[u8]) -> [u8; 32] {
-    let mut hash = Sha256::new(labels::AUDIENCE);
-    hash.update(header_hash);
-    hash.update(stanzas);
-    hash.finish()
 }

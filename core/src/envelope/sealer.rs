@@ -1,9 +1,5 @@
 //! The streaming sealer: content in any chunks, in constant memory (spec 6.6).
-use super::{
-    batch::Unsigned,
-    body::SealBody,
-    draft::{Draft, Plan, Recipients},
-};
+use super::{batch::Unsigned, body::SealBody, draft::Draft, plan::Plan, recipients::Recipients};
 use crate::{Error, identity::Identity, padding::padme, primitives::aead::TAG_LEN};
 use rand_core::TryCryptoRng;
 use zeroize::Zeroize;

@@ -3,21 +3,25 @@
 //! ```text
 //! stanza = card id (32) | enc (32 or 1120) | wrapped file key (48)
 //! ```
-use super::{draft::Recipients, header::Audience};
+use super::{
+    header::Audience,
+    recipients::{Recipients, in_order},
+};
 use crate::{
     CardId, Error, Suite,
     identity::Identity,
     labels,
-    primitives::hpke,
+    primitives::{hash::sha256, hpke},
     random::HedgeKey,
-    statement::VerifiedCard,
     wire::cursor::{Writer, take, take_slice},
 };
 use rand_core::TryCryptoRng;
 use zeroize::Zeroizing;
 
-/// Length in bytes of a stanza without its `enc`.
-pub const STANZA_OVERHEAD: usize = CardId::LEN + hpke::WRAPPED_LEN;
+const _: () =
+    assert!(Suite::Classic.stanza_len() == CardId::LEN + Suite::Classic.enc_len() + hpke::WRAPPED_LEN);
+const _: () =
+    assert!(Suite::Hybrid.stanza_len() == CardId::LEN + Suite::Hybrid.enc_len() + hpke::WRAPPED_LEN);
 
 /// One recipient's stanza, where it lies.
 #[derive(Clone, Copy)]
@@ -93,23 +97,6 @@ impl<'a> Stanzas<'a> {
     }
 }
 
-/// The recipients of a draft in the order of their stanzas.
-pub(crate) fn in_order<'r, R: Recipients + ?Sized>(
-    recipients: &'r R,
-) -> impl Iterator<Item = &'r VerifiedCard<'r>> {
-    // Selection by the next greater key: no memory, and n is at most 500.
-    let key = |card: &VerifiedCard<'_>| (core::cmp::Reverse(card.suite()), card.id());
-    let mut last = None;
-    core::iter::from_fn(move || {
-        let later = (0..recipients.count())
-            .filter_map(|i| recipients.recipient(i))
-            .filter(|card| last.is_none_or(|last| key(card) > last));
-        let next = later.min_by_key(|card| key(card))?;
-        last = Some(key(next));
-        Some(next)
-    })
-}
-
 /// `Seal(pkR, info = label || header hash, aad = card id, pt = file key)` for each recipient.
 pub(crate) fn write<R: Recipients + ?Sized>(
     recipients: &R,
@@ -137,4 +124,9 @@ pub(crate) fn write<R: Recipients + ?Sized>(
         )?;
     }
     Ok(())
+}
+
+/// `SHA-256(label || header hash || stanzas)`.
+pub(crate) fn audience_hash(header_hash: &[u8; 32], stanzas: &[u8]) -> [u8; 32] {
+    sha256(labels::AUDIENCE, &[header_hash, stanzas])
 }

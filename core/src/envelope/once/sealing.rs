@@ -3,8 +3,10 @@ use crate::{
     Digest, Error,
     envelope::{
         body::SealBody,
-        draft::{Draft, Plan, Recipients, sealed_len},
+        draft::Draft,
         layout::{Layout, SegmentSize},
+        plan::{Plan, sealed_len},
+        recipients::Recipients,
     },
     identity::Identity,
     labels,

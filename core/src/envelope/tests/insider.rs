@@ -3,11 +3,10 @@ use crate::{
     envelope::{
         Audience, Head, Header, SegmentSize,
         body::SealBody,
-        head::audience_hash,
         keys::FileKeys,
         metadata::{Metadata, encrypt},
         seal::Binding,
-        stanza,
+        stanza::{self, audience_hash},
     },
     identity::Identity,
     labels,

@@ -2,7 +2,7 @@
 //! HKDF-SHA256, AES-256-GCM.
 mod xwing_kem;
 
-use super::aead::TAG_LEN;
+use super::{aead::TAG_LEN, x25519, xwing};
 use crate::{Error, suite::Suite};
 use core::convert::Infallible;
 use hpke::{
@@ -20,6 +20,11 @@ pub(crate) const WRAPPED_KEY_LEN: usize = 32;
 pub(crate) const WRAPPED_LEN: usize = WRAPPED_KEY_LEN + TAG_LEN;
 /// Length in bytes of the randomness of one seal, whatever the suite.
 pub(crate) const RANDOMNESS_LEN: usize = 64;
+
+const _: () = assert!(Suite::Classic.kem_public_key_len() == x25519::KEY_LEN);
+const _: () = assert!(Suite::Classic.enc_len() == x25519::KEY_LEN);
+const _: () = assert!(Suite::Hybrid.kem_public_key_len() == xwing::PUBLIC_KEY_LEN);
+const _: () = assert!(Suite::Hybrid.enc_len() == xwing::CIPHERTEXT_LEN);
 
 /// RFC 9180, 6.1: `Seal<MODE>(pkR, info, aad, pt, ...)`:
 ///

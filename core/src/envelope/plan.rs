@@ -1,0 +1,174 @@
+//! From a draft to a head: everything that is known before anything is drawn, and then the drawing (spec 6.1 to 6.5).
+use super::{
+    body::SealBody,
+    draft::{Draft, Revision},
+    header::{Audience, Header, Kind},
+    keys::FileKeys,
+    layout::Layout,
+    metadata::{self, Encoder},
+    recipients::{self, Recipients, in_order},
+    seal::Binding,
+    stanza::{self, audience_hash},
+};
+use crate::{
+    CardId, Error,
+    identity::Identity,
+    labels,
+    padding::padme,
+    primitives::hash::sha256,
+    random,
+    wire::{
+        codec,
+        cursor::{Writer, take},
+        limits::{HEADER_MAX, PREAMBLE_LEN, SEAL_MIN},
+        preamble::{Class, Preamble},
+    },
+};
+use rand_core::TryCryptoRng;
+use zeroize::Zeroizing;
+
+/// Length in bytes of the envelope that a draft becomes with content of `content_len` bytes, signed alone. A batch of
+/// more than one adds up to 192 bytes ([`limits::SEAL_MAX`](crate::limits::SEAL_MAX) instead of `SEAL_MIN`).
+///
+/// # Errors
+/// Those of [`seal`](super::seal()) that concern the draft and the recipients.
+pub fn sealed_len<R: Recipients + ?Sized>(
+    draft: &Draft<'_>,
+    recipients: &R,
+    content_len: usize,
+) -> Result<usize, Error> {
+    let content_len = u64::try_from(content_len).map_err(|_| Error::LimitExceeded)?;
+    let plan = Plan::new(draft, recipients, Some(content_len))?;
+    let layout = Layout::new(draft.segment, plan.plaintext_len.unwrap_or(content_len))?;
+    let segments = usize::try_from(layout.sealed_len()).map_err(|_| Error::LimitExceeded)?;
+    plan.head_len.checked_add(segments).and_then(|len| len.checked_add(SEAL_MIN)).ok_or(Error::LimitExceeded)
+}
+
+/// Everything about a head that is known before anything is drawn.
+pub(crate) struct Plan<'a> {
+    draft: Draft<'a>,
+    audience: Audience,
+    metadata: Encoder<'a>,
+    metadata_len: usize,
+    header_len: usize,
+    pub(crate) head_len: usize,
+    /// Length of content and padding, if it is known.
+    pub(crate) plaintext_len: Option<u64>,
+    content_len: Option<u64>,
+}
+
+impl<'a> Plan<'a> {
+    /// Checks the draft and its recipients. Without a content length there is no padding.
+    pub(crate) fn new<R: Recipients + ?Sized>(
+        draft: &Draft<'a>,
+        recipients: &R,
+        content_len: Option<u64>,
+    ) -> Result<Self, Error> {
+        let (hybrid, classic) = recipients::check(recipients, draft.floor, draft.created)?;
+        let audience = Audience::Direct { hybrid, classic };
+        if draft.padding && content_len.is_none()
+            || matches!(draft.revision, Revision::Next { number: 0, .. })
+        {
+            return Err(Error::InvalidArgument);
+        }
+        let padded = content_len.filter(|_| draft.padding);
+        let metadata = Encoder::new(&draft.metadata, padded)?;
+        let metadata_len = metadata.sealed_len()?;
+        let plaintext_len = if draft.padding { content_len.map(padme) } else { content_len };
+        let mut plan = Self {
+            draft: *draft,
+            audience,
+            metadata,
+            metadata_len,
+            header_len: 0,
+            head_len: 0,
+            plaintext_len,
+            content_len: padded,
+        };
+        // The author's id and the salt have fixed lengths, so that any will do to measure.
+        let header = plan.header(CardId([0; 32]), [0; 24])?;
+        let mut room = [0; HEADER_MAX];
+        plan.header_len = codec::encode(&header, &mut room).map_err(|_| Error::LimitExceeded)?;
+        let kind = plan.kind();
+        let encoded = room.get(..plan.header_len).unwrap_or_default();
+        Header::decode(encoded, kind, audience.suite()).map_err(|error| match error {
+            Error::LimitExceeded | Error::UnsupportedExtension => error,
+            _ => Error::InvalidArgument,
+        })?;
+        let parts = [PREAMBLE_LEN + 2, plan.header_len, audience.stanzas_len(), 32, metadata_len];
+        plan.head_len = parts.into_iter().fold(0, usize::saturating_add);
+        Ok(plan)
+    }
+
+    const fn kind(&self) -> Kind {
+        if self.draft.thread.is_some() { Kind::Message } else { Kind::Record }
+    }
+
+    fn header(&self, author: CardId, salt: [u8; 24]) -> Result<Header<'a>, Error> {
+        let (revision, previous) = match self.draft.revision {
+            Revision::First => (0, None),
+            Revision::Next { number, previous } => (number, Some(previous)),
+        };
+        Ok(Header {
+            object: self.draft.object,
+            revision,
+            previous,
+            author,
+            created: self.draft.created,
+            salt,
+            segment_log2: self.draft.segment.log2(),
+            metadata_len: u32::try_from(self.metadata_len).map_err(|_| Error::LimitExceeded)?,
+            audience: self.audience,
+            thread: self.draft.thread,
+            extensions: self.draft.extensions,
+        })
+    }
+
+    /// Draws the file key, writes the head to `out` and returns what seals the segments.
+    pub(crate) fn write<R: Recipients + ?Sized>(
+        &self,
+        identity: &Identity<'_>,
+        rng: &mut impl TryCryptoRng,
+        recipients: &R,
+        content_hash: Option<&[u8; 32]>,
+        out: &mut [u8],
+    ) -> Result<SealBody, Error> {
+        let out = out.get_mut(..self.head_len).ok_or(Error::BufferTooSmall)?;
+        identity.card().check_valid(self.draft.created)?;
+        let metadata_at = self.head_len.saturating_sub(self.metadata_len);
+        let (front, metadata) = out.split_at_mut_checked(metadata_at).ok_or(Error::BufferTooSmall)?;
+        self.metadata.write(metadata)?;
+
+        let preamble =
+            Preamble { class: Class::Envelope, kind: self.kind().number(), suite: self.audience.suite() };
+        let mut writer = Writer::new(front);
+        writer.put(&preamble.encode())?;
+        writer.put(&u16::try_from(self.header_len).map_err(|_| Error::LimitExceeded)?.to_be_bytes())?;
+
+        let blank = self.header(identity.id(), [0; 24])?;
+        let header_room = writer.reserve(self.header_len)?;
+        codec::encode(&blank, header_room)?;
+        let hash = content_hash.map(<[u8; 32]>::as_slice).unwrap_or_default();
+        let draft_hash = sha256(labels::HEDGE_CONTENT, &[self.draft.hedge]);
+        let mut context = random::context(&[header_room, metadata, &draft_hash, hash]);
+        for card in in_order(recipients) {
+            context = random::context(&[&context, card.id().as_bytes()]);
+        }
+        let mut drawn = Zeroizing::new([0; 56]);
+        identity.hedge().draw(rng, labels::HEDGE_FILE, &context, drawn.as_mut_slice())?;
+        let (file_key, salt) = take::<32>(drawn.as_slice())?;
+        let (salt, _) = take::<24>(salt)?;
+        codec::encode(&self.header(identity.id(), *salt)?, header_room)?;
+
+        let header_hash = sha256(labels::HEADER, &[writer.written()]);
+        let stanzas_at = writer.len();
+        stanza::write(recipients, &header_hash, file_key, (identity.hedge(), &context), rng, &mut writer)?;
+        let stanzas = writer.written().get(stanzas_at..).unwrap_or_default();
+        let audience_hash = audience_hash(&header_hash, stanzas);
+        let keys = FileKeys::derive(file_key, salt, self.draft.segment, &audience_hash)?;
+        writer.put(&keys.commitment)?;
+        metadata::encrypt(&keys.metadata, metadata)?;
+        let binding = Binding::new(&audience_hash, &keys.commitment, metadata);
+        Ok(SealBody::new(keys.payload, binding, identity.id(), self.draft.segment, self.content_len))
+    }
+}
