@@ -85,6 +85,8 @@ fn take_out(copy: &Path, countermeasure: &Countermeasure) -> Result<Vec<(PathBuf
         fs::write(&path, text.replace(before.as_str(), after)).map_err(|error| error.to_string())?;
         originals.push((path, text));
     }
+    // Of a file that changes twice, the first text is the original: it must be the last that is written back.
+    originals.reverse();
     Ok(originals)
 }
 
