@@ -1,0 +1,87 @@
+//! Runs every vector through every way that the core has of reading an object.
+#[path = "run/cards.rs"]
+mod cards;
+#[path = "run/envelopes.rs"]
+mod envelopes;
+#[path = "run/files.rs"]
+mod files;
+
+use files::{faults, golden};
+use life_core::{Error, Family};
+use std::collections::BTreeSet;
+
+/// Runs a function over all files, and says of all that fail why.
+fn run_all(files: &[files::File], run: impl Fn(&files::File) -> Result<(), String>) {
+    let failed: Vec<String> =
+        files.iter().filter_map(|file| run(file).err().map(|why| format!("{}: {why}", file.name))).collect();
+    assert!(failed.is_empty(), "{} of {} files:\n{}", failed.len(), files.len(), failed.join("\n"));
+}
+
+#[test]
+fn golden_cards_are_accepted_with_what_they_say() {
+    run_all(&golden("card"), cards::run);
+}
+
+#[test]
+fn faulty_cards_are_refused_by_name() {
+    run_all(&faults("card"), cards::run);
+}
+
+#[test]
+fn golden_envelopes_open_in_every_way() {
+    run_all(&golden("envelope"), envelopes::run);
+}
+
+#[test]
+fn faulty_envelopes_are_refused_by_name_in_every_way() {
+    run_all(&faults("envelope"), envelopes::run);
+}
+
+#[test]
+fn every_file_says_what_its_directory_says() {
+    for file in golden("card").iter().chain(&golden("envelope")) {
+        assert_eq!(file.vector.get("expect"), Some("ok"), "{}", file.name);
+    }
+    for file in faults("card").iter().chain(&faults("envelope")) {
+        assert_ne!(file.vector.get("expect"), Some("ok"), "{}", file.name);
+    }
+}
+
+#[test]
+fn there_are_enough_faults_and_every_error_that_a_file_can_cause_occurs() {
+    let faults = [faults("card"), faults("envelope")].concat();
+    assert!(faults.len() >= 120, "{} files", faults.len());
+    let seen: BTreeSet<&str> = faults.iter().filter_map(|file| file.vector.get("expect")).collect();
+    for error in Error::ALL {
+        // `Forbidden` is for groups and grants, of which there are none yet.
+        let by_file =
+            matches!(error.family(), Family::Format | Family::Trust | Family::Crypto | Family::Expectation)
+                && *error != Error::Forbidden;
+        assert_eq!(by_file, seen.contains(error.name()), "{}", error.name());
+    }
+}
+
+#[test]
+fn no_two_files_hold_the_same_case() {
+    let mut seen = BTreeSet::new();
+    for file in [faults("card"), faults("envelope"), golden("card"), golden("envelope")].concat() {
+        let mut text = file.text.clone();
+        let from = text.find("scenario: ").unwrap();
+        let to = from + text[from..].find('\n').unwrap();
+        text.replace_range(from..to, "");
+        assert!(seen.insert(text), "{}", file.name);
+    }
+}
+
+#[test]
+fn the_files_are_what_the_generator_makes() {
+    let home = files::home();
+    let made = life_vectors::files();
+    for (path, text) in &made {
+        let found = std::fs::read_to_string(home.join(path)).unwrap_or_default();
+        assert!(found == *text, "{path} is stale: cargo run -p life-vectors");
+    }
+    let found =
+        ["golden", "faults"].into_iter().map(|sub| std::fs::read_dir(home.join(sub)).unwrap().count());
+    assert_eq!(found.sum::<usize>(), made.len(), "there are files that nobody makes");
+}
