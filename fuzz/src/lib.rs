@@ -1,0 +1,53 @@
+//! What the fuzz targets do, as plain functions: libFuzzer calls them with what it makes up, `cargo test` with the
+//! checked-in corpora (`tests/corpus.rs`). Each asserts something; none may panic otherwise.
+//!
+//! `cargo xtask fuzz` runs them all. Without libFuzzer a target's binary replays the files that it is given:
+//! `cargo run -p life-fuzz --bin open -- fuzz/artifacts/open-crash-...`
+mod choices;
+mod forge;
+mod objects;
+mod parsers;
+mod people;
+mod proofs;
+mod streams;
+
+pub use forge::{author, metadata};
+pub use parsers::{card, card_body, extensions, fields, fingerprint, head, passphrase, seal, statement};
+pub use proofs::{range, tree};
+pub use streams::{open, sealer};
+
+/// What a target does with an input.
+pub type Target = fn(&[u8]);
+
+/// Every target by its name, which is that of its binary and of its corpus.
+pub const TARGETS: [(&str, Target); 15] = [
+    ("author", author),
+    ("card", card),
+    ("card_body", card_body),
+    ("extensions", extensions),
+    ("fields", fields),
+    ("fingerprint", fingerprint),
+    ("head", head),
+    ("metadata", metadata),
+    ("open", open),
+    ("passphrase", passphrase),
+    ("range", range),
+    ("seal", seal),
+    ("sealer", sealer),
+    ("statement", statement),
+    ("tree", tree),
+];
+
+/// Makes a function a libFuzzer target, or, in an ordinary build, a program that replays files.
+#[macro_export]
+macro_rules! target {
+    ($body:path) => {
+        #[cfg(fuzzing)]
+        libfuzzer_sys::fuzz_target!(|data: &[u8]| $body(data));
+
+        #[cfg(not(fuzzing))]
+        fn main() -> std::io::Result<()> {
+            std::env::args_os().skip(1).try_for_each(|file| std::fs::read(file).map(|data| $body(&data)))
+        }
+    };
+}
