@@ -49,10 +49,7 @@ fn measure(bytes: &[u8]) -> Measured<'_> {
         return Err((Error::LimitExceeded, 0));
     }
     let (header_bytes, _) = take_slice(rest, len).map_err(at(PREFIX_LEN.saturating_add(len)))?;
-    // The header is there as a whole: if it ends too early, reading on does not help.
-    let header = Header::decode(header_bytes, kind, preamble.suite)
-        .map_err(|error| if error == Error::Truncated { Error::NonCanonical } else { error })
-        .map_err(at(0))?;
+    let header = Header::decode(header_bytes, kind, preamble.suite).map_err(at(0))?;
     let metadata_len = usize::try_from(header.metadata_len).unwrap_or(usize::MAX);
     let whole = [PREFIX_LEN, len, header.audience.stanzas_len(), 32, metadata_len];
     Ok(((kind, preamble.suite, header_bytes, header), whole.into_iter().fold(0, usize::saturating_add)))

@@ -92,8 +92,10 @@ impl<'a> Metadata<'a> {
         if text.is_empty() {
             return Ok(Self { body: Body::default() });
         }
-        let (len, rest) = take::<2>(text)?;
-        let (body, padding) = take_slice(rest, usize::from(u16::from_be_bytes(*len)))?;
+        // The text is there as a whole: if it ends too early, reading on does not help.
+        let (len, rest) = take::<2>(text).map_err(|_| Error::NonCanonical)?;
+        let (body, padding) =
+            take_slice(rest, usize::from(u16::from_be_bytes(*len))).map_err(|_| Error::NonCanonical)?;
         if padding.iter().any(|byte| *byte != 0) || padded_len(body.len())? != text.len() {
             return Err(Error::NonCanonical);
         }
@@ -201,7 +203,7 @@ impl<'a> Fields<'a> {
     /// Checks encoded pairs.
     ///
     /// # Errors
-    /// [`Error::Truncated`], [`Error::NonCanonical`]: malformed. [`Error::LimitExceeded`]: a name is too long.
+    /// [`Error::NonCanonical`]: malformed. [`Error::LimitExceeded`]: a name is too long.
     pub fn decode(bytes: &'a [u8]) -> Result<Self, Error> {
         let mut rest = bytes;
         while !rest.is_empty() {

@@ -232,7 +232,7 @@ fn other_kinds_are_no_cards_and_unknown_kinds_are_of_a_later_version() {
     for kind in Kind::ALL {
         assert_eq!(Kind::from_number(kind.number()), Ok(kind));
         let bytes = statement(kind, SELF_SIGNED, 1, b"");
-        let expected = if kind == Kind::Card { Error::Truncated } else { Error::WrongKind };
+        let expected = if kind == Kind::Card { Error::NonCanonical } else { Error::WrongKind };
         assert_eq!(Card::decode(&bytes).err(), Some(expected));
     }
     let mut later = statement(Kind::Card, SELF_SIGNED, 1, b"");

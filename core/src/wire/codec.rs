@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 /// Decodes all of `bytes`, without a copy.
 ///
 /// # Errors
-/// `Truncated`: the value is longer than `bytes`. `TrailingData`: it is shorter. `UnsupportedVersion`: an enumeration
-/// has a value that this version does not know. `NonCanonical`: over-long integers, malformed text or flags.
+/// `NonCanonical`: over-long integers, malformed text or flags, or a value that is longer than `bytes`, which are there as
+/// a whole, so that to read on does not help. `TrailingData`: it is shorter. `UnsupportedVersion`: an enumeration has a
+/// value that this version does not know.
 pub(crate) fn decode<'a, T: Deserialize<'a> + Serialize>(bytes: &'a [u8]) -> Result<T, Error> {
     let (value, rest) = decode_first(bytes)?;
     if rest.is_empty() { Ok(value) } else { Err(Error::TrailingData) }
@@ -21,7 +22,6 @@ pub(crate) fn decode_first<'a, T: Deserialize<'a> + Serialize>(
     bytes: &'a [u8],
 ) -> Result<(T, &'a [u8]), Error> {
     let (value, rest) = postcard::take_from_bytes::<T>(bytes).map_err(|error| match error {
-        postcard::Error::DeserializeUnexpectedEnd => Error::Truncated,
         postcard::Error::SerdeDeCustom => Error::UnsupportedVersion,
         _ => Error::NonCanonical,
     })?;
@@ -89,7 +89,7 @@ mod tests {
         assert_eq!(decode::<u32>(&[0x81, 0x00]), Err(Error::NonCanonical));
         assert_eq!(postcard::from_bytes::<u32>(&[1, 2]), Ok(1));
         assert_eq!(decode::<u32>(&[1, 2]), Err(Error::TrailingData));
-        assert_eq!(decode::<u32>(&[0x81]), Err(Error::Truncated));
+        assert_eq!(decode::<u32>(&[0x81]), Err(Error::NonCanonical));
         assert_eq!(decode::<Option<u8>>(&[2, 0]), Err(Error::NonCanonical));
     }
 }

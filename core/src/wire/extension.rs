@@ -24,7 +24,7 @@ impl<'a> Extensions<'a> {
     ///
     /// # Errors
     /// [`Error::UnsupportedExtension`]: a critical entry that this version does not know. [`Error::LimitExceeded`]: over
-    /// [`EXTENSIONS_MAX`] bytes. [`Error::Truncated`], [`Error::NonCanonical`]: malformed or not in ascending order.
+    /// [`EXTENSIONS_MAX`] bytes. [`Error::NonCanonical`]: malformed or not in ascending order.
     pub fn decode(block: &'a [u8]) -> Result<Self, Error> {
         if block.len() > EXTENSIONS_MAX {
             return Err(Error::LimitExceeded);
@@ -111,7 +111,7 @@ mod tests {
         let mut twice = a.clone();
         twice.extend_from_slice(&a).unwrap();
         assert_eq!(Extensions::decode(&twice), Err(Error::NonCanonical));
-        assert_eq!(Extensions::decode(&a[..3]), Err(Error::Truncated));
+        assert_eq!(Extensions::decode(&a[..3]), Err(Error::NonCanonical));
         assert_eq!(Extensions::decode(&[0x81, 0x00, 0, 0]), Err(Error::NonCanonical));
     }
 }
