@@ -5,6 +5,8 @@ mod cards;
 mod envelopes;
 #[path = "run/files.rs"]
 mod files;
+#[path = "run/python.rs"]
+mod python;
 
 use files::{faults, golden};
 use life_core::{Error, Family};

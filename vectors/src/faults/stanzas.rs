@@ -5,9 +5,9 @@ use crate::{
     cast::{CAST, base},
     independent::{
         actor::Actor,
-        envelope::{Stanza, Wrapping, wrap_again, wrap_with},
         fields::{Fields, flip, varint},
         keys::dhkem_secret,
+        stanza::{Stanza, Wrapping, wrap_again, wrap_with},
     },
 };
 

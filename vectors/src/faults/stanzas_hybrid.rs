@@ -3,7 +3,10 @@ use super::change;
 use crate::{
     case::{Case, Reader},
     cast::{CAST, Cast, content, hybrid_base},
-    independent::envelope::{Envelope, Stanza, Wrapping},
+    independent::{
+        envelope::Envelope,
+        stanza::{Stanza, Wrapping},
+    },
 };
 
 /// Where the X25519 part of an X-Wing ciphertext begins.

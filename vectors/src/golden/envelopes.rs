@@ -4,10 +4,11 @@ use crate::{
     cast::{CAST, Cast, content, metadata},
     independent::{
         actor::Actor,
-        envelope::{Envelope, Wrapping, wrap_with},
+        envelope::Envelope,
         fields::extension,
         keys::encapsulate_to_turned,
         seal,
+        stanza::{Wrapping, wrap_with},
     },
 };
 use std::rc::Rc;

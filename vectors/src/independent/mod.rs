@@ -8,3 +8,4 @@ pub(crate) mod hpke;
 pub(crate) mod keys;
 pub(crate) mod metadata;
 pub(crate) mod seal;
+pub(crate) mod stanza;
