@@ -32,7 +32,7 @@ pub const SEGMENT_LOG2_MIN: u8 = 8;
 pub const SEGMENT_LOG2_MAX: u8 = 20;
 /// The binary logarithm of the size that segments have unless the writer says otherwise: 16 KiB.
 pub const SEGMENT_LOG2_DEFAULT: u8 = 14;
-/// Most segments of an envelope, as a power of two: 2^32.
+/// An envelope has fewer segments than two to the power of this: at most 2^32 - 1.
 pub const SEGMENTS_LOG2: usize = 32;
 /// Most envelopes under one signature.
 pub const BATCH_MAX: usize = 64;
