@@ -2,10 +2,93 @@
 //!
 //! The library is `no_std`, has no allocator and no state of its own. `cargo xtask dist` builds it as a static and
 //! as a shared library; Rust programs use `life-core` instead.
+//!
+//! Pointers become slices and values in `buffer` and `state` alone, and the caller's generator is called in `rng`;
+//! nothing else is unsafe but the functions of C themselves, whose callers promise what the header's Conventions say.
 #![no_std]
 #![deny(unsafe_op_in_unsafe_fn)]
+#![deny(
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unreachable,
+    clippy::unwrap_used
+)]
+#![allow(
+    clippy::missing_safety_doc,
+    clippy::too_many_arguments,
+    non_camel_case_types,
+    rustdoc::broken_intra_doc_links,
+    reason = "functions and structures of C; the Conventions say once what every caller promises"
+)]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::arithmetic_side_effects,
+        clippy::as_conversions,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
 
+#[cfg(test)]
+extern crate std;
+
+mod buffer;
 mod freestanding;
+mod state;
+
+// In the order in which the header is read, which blank lines keep.
 mod version;
 
-pub use version::*;
+mod status;
+
+mod sizes;
+
+mod memory;
+
+mod rng;
+
+mod identity;
+
+mod card;
+
+mod statement;
+
+mod draft;
+
+mod seal;
+
+mod open;
+
+mod sealer;
+
+mod opener;
+
+mod verifier;
+
+mod head;
+
+mod layout;
+
+mod range;
+
+mod batch;
+
+mod metadata;
+
+mod passphrase;
+
+mod tree;
+
+pub use {
+    batch::*, card::*, draft::*, head::*, identity::*, layout::*, memory::*, metadata::*, open::*, opener::*,
+    passphrase::*, range::*, rng::*, seal::*, sealer::*, sizes::*, statement::*, status::*, tree::*,
+    verifier::*, version::*,
+};

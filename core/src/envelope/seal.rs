@@ -68,6 +68,12 @@ impl Seal {
         Layout::new(segment, self.plaintext_len)
     }
 
+    /// Length of content and padding in bytes.
+    #[must_use]
+    pub const fn plaintext_len(&self) -> u64 {
+        self.plaintext_len
+    }
+
     /// The signature, 64 bytes.
     #[must_use]
     pub const fn signature(&self) -> &[u8; SIGNATURE_LEN] {

@@ -1,5 +1,7 @@
 //! The streaming sealer: content in any chunks, in constant memory (spec 6.6).
-use super::{batch::Unsigned, body::SealBody, draft::Draft, plan::Plan, recipients::Recipients};
+use super::{
+    batch::Unsigned, body::SealBody, draft::Draft, layout::SegmentSize, plan::Plan, recipients::Recipients,
+};
 use crate::{Error, identity::Identity, padding::padme, primitives::aead::TAG_LEN};
 use rand_core::TryCryptoRng;
 use zeroize::Zeroize;
@@ -125,6 +127,12 @@ impl<B: AsMut<[u8]>> Sealer<B> {
         self.feed(input, out)?;
         self.taken = taken;
         Ok(out.len())
+    }
+
+    /// The segment size of the draft.
+    #[must_use]
+    pub const fn segment(&self) -> SegmentSize {
+        self.body.segment()
     }
 
     /// How many bytes of padding are still to be written by [`pad`](Sealer::pad).
