@@ -137,10 +137,7 @@ impl Recipients for To<'_> {
         self.cards.len()
     }
     fn recipient(&self, index: usize) -> Option<&VerifiedCard<'_>> {
-        self.cards
-            .get(index)
-            .and_then(|card| self.call.state(*card).ok())
-            .map(|card| card as &VerifiedCard<'_>)
+        self.call.state(*self.cards.get(index)?).ok()
     }
 }
 

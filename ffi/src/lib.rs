@@ -18,6 +18,7 @@
     clippy::unwrap_used
 )]
 #![allow(
+    clippy::doc_markdown,
     clippy::missing_safety_doc,
     clippy::too_many_arguments,
     non_camel_case_types,
