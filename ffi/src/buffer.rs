@@ -98,8 +98,11 @@ impl Call {
         Ok(unsafe { slice::from_raw_parts(ptr, len) })
     }
 
-    /// Input bytes that a state goes on referring to after the call.
+    /// Input bytes that a state goes on referring to after the call; `NULL` only with length 0.
     pub(crate) fn lasting_input(&self, ptr: *const u8, len: usize) -> Result<&'static [u8], Error> {
+        if len == 0 {
+            return Ok(&[]);
+        }
         self.claim(ptr, len, false)?;
         // SAFETY: the caller promises `len` readable bytes that nobody changes as long as the state is used.
         Ok(unsafe { slice::from_raw_parts(ptr, len) })
@@ -215,8 +218,11 @@ impl Call {
         Ok((Some(self.input(input, in_len)?), self.output(out, out_size, out_len)?))
     }
 
-    /// Working memory that a state goes on referring to after the call.
+    /// Working memory that a state goes on referring to after the call; `NULL` only with size 0.
     pub(crate) fn work(&self, ptr: *mut u8, size: usize) -> Result<Work, Error> {
+        if size == 0 {
+            return Ok(Work { ptr: core::ptr::dangling_mut(), size });
+        }
         self.claim(ptr, size, true)?;
         Ok(Work { ptr, size })
     }

@@ -1,7 +1,7 @@
 //! The streaming sealer.
 use crate::{
     batch::life_batch,
-    buffer::{Call, Work, entry},
+    buffer::{Output, Work, entry},
     card::life_verified_card,
     draft::life_draft,
     identity::life_identity,
@@ -278,9 +278,10 @@ pub unsafe extern "C" fn life_sealer_finish(
     digest: *mut u8,
 ) -> i32 {
     entry(|call| {
-        let digest = call.array_out(digest)?;
+        let (digest, output) = (call.array_out(digest)?, call.output(out, out_size, out_len)?);
+        let state = call.state_mut(sealer)?;
         let identity = call.state(identity)?;
-        finish(call, sealer, (out, out_size, out_len), SEAL_MIN, |unsigned, seal| {
+        finish(sealer, state, output, SEAL_MIN, |unsigned, seal| {
             digest.put(unsigned.digest().0);
             unsigned.sign(identity, seal)
         })
@@ -320,11 +321,13 @@ pub unsafe extern "C" fn life_sealer_finish_batch(
 ) -> i32 {
     entry(|call| {
         let (digest, index) = (call.array_out(digest)?, call.place(index)?);
+        let output = call.output(out, out_size, out_len)?;
+        let state = call.state_mut(sealer)?;
         let batch = call.state_mut(batch)?.open_mut()?;
         if batch.len() >= BATCH_MAX {
             return Err(Error::LimitExceeded);
         }
-        finish(call, sealer, (out, out_size, out_len), 0, |unsigned, _| {
+        finish(sealer, state, output, 0, |unsigned, _| {
             digest.put(unsigned.digest().0);
             index.put(batch.push(unsigned)?);
             Ok(0)
@@ -334,14 +337,12 @@ pub unsafe extern "C" fn life_sealer_finish_batch(
 
 /// Ends a sealer after checking everything that can be mended, and lets `sign` write behind the last segment.
 fn finish(
-    call: &Call,
     sealer: *mut life_sealer,
-    (out, out_size, out_len): (*mut u8, usize, *mut usize),
+    state: &mut Sealer<Work>,
+    output: Output<'_>,
     seal_len: usize,
     sign: impl FnOnce(Unsigned, &mut [u8]) -> Result<usize, Error>,
 ) -> Result<(), Error> {
-    let output = call.output(out, out_size, out_len)?;
-    let state = call.state_mut(sealer)?;
     check_finished(state)?;
     output.write(state.finish_len().saturating_add(seal_len), |out| {
         let room = out.len().saturating_sub(seal_len);

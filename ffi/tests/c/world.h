@@ -189,7 +189,10 @@ static inline void init_world(void)
                                             w.segment_proof_len / 32, w.out, sizeof w.out, &w.len));
     init_batches();
     init_tree();
-    w.locked[3] = 3; /* parameters as life_passphrase_unlock_memory_len reads them; the rest is never right */
+    /* Parameters as a locked seed states them; the rest of it is never right. */
+    w.locked[3] = 3;
+    w.locked[5] = 1;
+    w.locked[11] = 4;
     /* What calls write to looks like nothing that they write. */
     memset(w.out, 0xa5, sizeof w.out);
     memset(w.new_work, 0xa5, sizeof w.new_work);
