@@ -241,13 +241,14 @@ pub unsafe extern "C" fn life_sealer_finish_len(sealer: *const life_sealer, out_
     })
 }
 
-/// Refuses to finish what cannot be finished yet, so that the sealer is not lost.
-fn check_finished(sealer: &mut Sealer<Work>) -> Result<(), Error> {
+/// The length of the last segment; refuses to finish what cannot be finished yet, so that the sealer is not lost.
+fn last_len(sealer: &mut Sealer<Work>) -> Result<usize, Error> {
     if sealer.padding_left() > 0 {
         return Err(Error::WrongState);
     }
     // Writes nothing, and says whether all content has come.
-    sealer.pad(&mut []).map(|_| ())
+    sealer.pad(&mut [])?;
+    Ok(sealer.finish_len())
 }
 
 /// Seals the last, short segment, signs the envelope alone, and ends the sealer.
@@ -281,7 +282,7 @@ pub unsafe extern "C" fn life_sealer_finish(
         let (digest, output) = (call.array_out(digest)?, call.output(out, out_size, out_len)?);
         let state = call.state_mut(sealer)?;
         let identity = call.state(identity)?;
-        finish(sealer, state, output, SEAL_MIN, |unsigned, seal| {
+        finish(sealer, last_len(state)?, output, SEAL_MIN, |unsigned, seal| {
             digest.put(unsigned.digest().0);
             unsigned.sign(identity, seal)
         })
@@ -327,7 +328,7 @@ pub unsafe extern "C" fn life_sealer_finish_batch(
         if batch.len() >= BATCH_MAX {
             return Err(Error::LimitExceeded);
         }
-        finish(sealer, state, output, 0, |unsigned, _| {
+        finish(sealer, last_len(state)?, output, 0, |unsigned, _| {
             digest.put(unsigned.digest().0);
             index.put(batch.push(unsigned)?);
             Ok(0)
@@ -335,16 +336,15 @@ pub unsafe extern "C" fn life_sealer_finish_batch(
     })
 }
 
-/// Ends a sealer after checking everything that can be mended, and lets `sign` write behind the last segment.
+/// Ends a sealer that can be finished, and lets `sign` write behind its last segment.
 fn finish(
     sealer: *mut life_sealer,
-    state: &mut Sealer<Work>,
+    last_len: usize,
     output: Output<'_>,
     seal_len: usize,
     sign: impl FnOnce(Unsigned, &mut [u8]) -> Result<usize, Error>,
 ) -> Result<(), Error> {
-    check_finished(state)?;
-    output.write(state.finish_len().saturating_add(seal_len), |out| {
+    output.write(last_len.saturating_add(seal_len), |out| {
         let room = out.len().saturating_sub(seal_len);
         let (segment, seal) = out.split_at_mut_checked(room).ok_or(Error::BufferTooSmall)?;
         let (len, unsigned) = take(sealer)?.finish(segment)?;

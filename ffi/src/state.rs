@@ -109,8 +109,8 @@ unsafe fn write<S: State>(ptr: *mut S, value: S::Value) {
     }
 }
 
-/// A state to be initialised.
-pub(crate) struct Fresh<'c, S>(Place<'c, S>);
+/// A state to be initialised. Whatever stops that, the memory holds no state afterwards.
+pub(crate) struct Fresh<'c, S: State>(Place<'c, S>);
 
 impl<S: State> Fresh<'_, S> {
     /// Initialises the state with what `make` makes; after an error it is wiped.
@@ -118,8 +118,15 @@ impl<S: State> Fresh<'_, S> {
         let ptr = self.0.as_ptr();
         wipe_state(ptr);
         let value = make()?;
+        core::mem::forget(self);
         // SAFETY: the caller promises a writable structure, whose alignment `place` checked.
         unsafe { write(ptr, value) }
         Ok(())
+    }
+}
+
+impl<S: State> Drop for Fresh<'_, S> {
+    fn drop(&mut self) {
+        wipe_state(self.0.as_ptr());
     }
 }

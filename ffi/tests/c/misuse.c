@@ -110,7 +110,8 @@ static void overlap_is_refused(const struct call *call, size_t arg, size_t other
     const struct arg *it = &call->args[arg];
     uint8_t *start = (uint8_t *)call->args[other].ptr;
     size_t len = call->args[other].size, step = it->align > 1 ? 8 : 1;
-    int in_place = it->role == OUTPUT && call->args[other].role == INPUT &&
+    enum role onto = call->args[other].role;
+    int in_place = ((it->role == OUTPUT && onto == INPUT) || (it->role == INPUT && onto == OUTPUT)) &&
                    (strcmp(call->name, "life_seal") == 0 || strcmp(call->name, "life_open") == 0);
 
     if (it->size < step || len < step || (size_t)start % step != 0) {
