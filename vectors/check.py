@@ -341,7 +341,7 @@ class Head:
 def read_seal(rest, segment):
     need(len(rest) >= 10, "Truncated")
     plaintext_len, size, index = int.from_bytes(rest[-10:-2], "big"), rest[-2], rest[-1]
-    need(size <= 64 and index < size, "NonCanonical")
+    need(size <= 64 and index < size, "Truncated")
     count = path_len(index, size)
     need(len(rest) >= 74 + 32 * count, "Truncated")
     end = len(rest) - 74

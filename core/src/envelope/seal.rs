@@ -24,13 +24,14 @@ impl Seal {
     /// Reads the seal at the end of `bytes`: [`limits::SEAL_MAX`](crate::limits::SEAL_MAX) bytes always hold it.
     ///
     /// # Errors
-    /// [`Error::Truncated`]: too few bytes. [`Error::NonCanonical`]: there is no such place in a batch.
+    /// [`Error::Truncated`]: too few bytes, or no seal at the end of them, as when they are cut.
     pub fn decode_at_end(bytes: &[u8]) -> Result<Self, Error> {
         let (rest, last) = bytes.split_last_chunk::<10>().ok_or(Error::Truncated)?;
         let [length @ .., batch_size, batch_index] = *last;
         let plaintext_len = u64::from_be_bytes(length);
+        // What ends in no place of any batch does not end in a seal: most often the rest has not arrived.
         if usize::from(batch_size) > BATCH_MAX || batch_index >= batch_size {
-            return Err(Error::NonCanonical);
+            return Err(Error::Truncated);
         }
         let (rest, signature) = rest.split_last_chunk().ok_or(Error::Truncated)?;
         let mut path = heapless::Vec::new();

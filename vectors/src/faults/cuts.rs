@@ -57,31 +57,31 @@ fn in_head() -> Vec<Case> {
 /// What lies at the end is taken for a seal, of which random bytes are none.
 fn in_payload() -> Vec<Case> {
     vec![
-        cut("cut-in-first-tag", "The first segment's last byte is missing.", "NonCanonical", |parts| {
+        cut("cut-in-first-tag", "The first segment's last byte is missing.", "Truncated", |parts| {
             parts.head + 271
         }),
-        cut("cut-after-first-segment", "One segment.", "NonCanonical", |parts| parts.head + 272),
-        cut("cut-in-second-segment", "One segment and a half.", "NonCanonical", |parts| parts.head + 400),
+        cut("cut-after-first-segment", "One segment.", "Truncated", |parts| parts.head + 272),
+        cut("cut-in-second-segment", "One segment and a half.", "Truncated", |parts| parts.head + 400),
         cut(
             "cut-after-second-segment",
             "The last, short segment and the seal are missing.",
-            "NonCanonical",
+            "Truncated",
             |parts| parts.head + 544,
         )
         .released(&content(256)),
-        cut("cut-after-segments", "The seal is missing.", "NonCanonical", |parts| parts.head + 752)
+        cut("cut-after-segments", "The seal is missing.", "Truncated", |parts| parts.head + 752)
             .released(&content(256)),
-        cut("cut-in-signature", "Half a signature.", "NonCanonical", |parts| parts.head + 752 + 32)
+        cut("cut-in-signature", "Half a signature.", "Truncated", |parts| parts.head + 752 + 32)
             .released(&content(256)),
-        cut("cut-in-plaintext-length", "The seal ends within the length.", "NonCanonical", |parts| {
+        cut("cut-in-plaintext-length", "The seal ends within the length.", "Truncated", |parts| {
             parts.head + 752 + 68
         })
         .released(&content(BASE_RELEASED)),
-        cut("cut-before-batch", "Batch size and index are missing.", "NonCanonical", |parts| {
+        cut("cut-before-batch", "Batch size and index are missing.", "Truncated", |parts| {
             parts.head + 752 + 72
         })
         .released(&content(BASE_RELEASED)),
-        cut("cut-last-byte", "The last byte is missing.", "NonCanonical", |parts| parts.head + 752 + 73)
+        cut("cut-last-byte", "The last byte is missing.", "Truncated", |parts| parts.head + 752 + 73)
             .released(&content(BASE_RELEASED)),
     ]
 }
@@ -101,15 +101,15 @@ fn too_many() -> Vec<Case> {
         appended(
             "appended-zero",
             "A byte after the last: what is before it is no seal.",
-            "NonCanonical",
+            "Truncated",
             vec![0],
         )
         .released(&content(BASE_RELEASED)),
-        appended("appended-newline", "As a text editor does.", "NonCanonical", vec![b'\n'])
+        appended("appended-newline", "As a text editor does.", "Truncated", vec![b'\n'])
             .released(&content(BASE_RELEASED)),
-        appended("appended-1000-zeros", "As a disk does.", "NonCanonical", vec![0; 1000])
+        appended("appended-1000-zeros", "As a disk does.", "Truncated", vec![0; 1000])
             .stream("NotAuthentic")
-            .verify("NonCanonical")
+            .verify("Truncated")
             .released(&content(BASE_RELEASED)),
         damaged("seal-twice", "The seal is there twice.", "TrailingData", |w| {
             let seal = w.seal.bytes();

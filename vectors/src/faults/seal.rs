@@ -43,9 +43,9 @@ fn alone() -> Vec<Case> {
         sealed("plaintext-length-of-64-bits", "2^64 - 1 bytes.", "LimitExceeded", |seal| {
             seal.plaintext_len = u64::MAX;
         }),
-        sealed("batch-size-0", "A batch of none.", "NonCanonical", |seal| seal.batch_size = 0),
-        sealed("batch-size-65", "A batch of 65.", "NonCanonical", |seal| seal.batch_size = 65),
-        sealed("batch-index-behind-the-last", "The second of one.", "NonCanonical", |seal| {
+        sealed("batch-size-0", "A batch of none.", "Truncated", |seal| seal.batch_size = 0),
+        sealed("batch-size-65", "A batch of 65.", "Truncated", |seal| seal.batch_size = 65),
+        sealed("batch-index-behind-the-last", "The second of one.", "Truncated", |seal| {
             seal.batch_index = 1;
         }),
         sealed(
