@@ -66,8 +66,8 @@ RUN(life_tree_verify_consistency)
 static inline void add_card_calls(void)
 {
     BEGIN(life_seed_generate), OBJECT(VALUE, w.rng), BYTES(PLACE, w.seed, 32);
-    BEGIN(life_card_issue), BYTES(FIXED, w.alice.seed, 32), OBJECT(VALUE, w.details), BYTES(OUTPUT, w.out, 4202);
-    OBJECT(COUNT, w.len);
+    BEGIN(life_card_issue), BYTES(FIXED, w.alice.seed, 32), OBJECT(VALUE, w.details);
+    BYTES(OUTPUT, w.out, w.bob.card_len), OBJECT(COUNT, w.len);
     BEGIN(life_identity_init), OBJECT(FRESH, w.new_identity), BYTES(FIXED, w.alice.seed, 32);
     BYTES(INPUT, w.alice.card_bytes, w.alice.card_len);
     BEGIN(life_identity_card), OBJECT(STATE, w.alice.identity), OBJECT(FRESH, w.new_verified);
