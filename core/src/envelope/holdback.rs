@@ -4,7 +4,11 @@
 //! The last, short segment and the seal are at most `HELD = segment + 15 + 266` bytes long together. So long as more than
 //! that is pending, the first of it is a full segment; what is pending at the end is looked at from its end.
 use super::layout::SegmentSize;
-use crate::{Error, primitives::aead::TAG_LEN, wire::limits::SEAL_MAX};
+use crate::{
+    Error,
+    primitives::aead::TAG_LEN,
+    wire::{cursor::copy, limits::SEAL_MAX},
+};
 use zeroize::Zeroize;
 
 /// Room in bytes for what may have to wait: less than a full segment with its tag, and a seal.
@@ -85,7 +89,7 @@ impl<B: AsMut<[u8]>> Holdback<B> {
         let (part, rest) = input.split_at_checked(len).ok_or(Error::WrongState)?;
         let end = self.filled.saturating_add(len);
         let room = self.work.as_mut().get_mut(self.filled..end).ok_or(Error::WrongState)?;
-        room.copy_from_slice(part);
+        copy(room, part)?;
         (self.filled, *input) = (end, rest);
         Ok(())
     }

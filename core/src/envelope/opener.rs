@@ -8,7 +8,7 @@ use super::{
     metadata::Metadata,
     seal,
 };
-use crate::{Error, identity::Identity, statement::VerifiedCard};
+use crate::{Error, identity::Identity, statement::VerifiedCard, wire::cursor::copy};
 use zeroize::Zeroize;
 
 /// Opens a stream. `B` is the working memory, [`work_len`](super::work_len) bytes.
@@ -100,7 +100,7 @@ impl<B: AsMut<[u8]>> Opener<B> {
                 }
                 Piece::Work(segment) => {
                     self.body.open_in_place(cipher, segment)?;
-                    room.copy_from_slice(segment.get(..content).ok_or(Error::WrongState)?);
+                    copy(room, segment.get(..content).ok_or(Error::WrongState)?)?;
                 }
             }
         }
@@ -147,7 +147,7 @@ impl<B: AsMut<[u8]>> Opener<B> {
             let content = self.body.open_in_place(&cipher, segment)?;
             let end = written.saturating_add(content);
             let room = out.get_mut(written..end).ok_or(Error::BufferTooSmall)?;
-            room.copy_from_slice(segment.get(..content).ok_or(Error::WrongState)?);
+            copy(room, segment.get(..content).ok_or(Error::WrongState)?)?;
             written = end;
         }
         let content_len = self.body.finish(&layout)?;

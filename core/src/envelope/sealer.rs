@@ -2,7 +2,7 @@
 use super::{
     batch::Unsigned, body::SealBody, draft::Draft, layout::SegmentSize, plan::Plan, recipients::Recipients,
 };
-use crate::{Error, identity::Identity, padding::padme, primitives::aead::TAG_LEN};
+use crate::{Error, identity::Identity, padding::padme, primitives::aead::TAG_LEN, wire::cursor::copy};
 use rand_core::TryCryptoRng;
 use zeroize::Zeroize;
 
@@ -213,7 +213,7 @@ impl<B: AsMut<[u8]>> Sealer<B> {
                 if self.filled == 0 {
                     self.body.seal(&cipher, part, segment)?;
                 } else {
-                    work.get_mut(self.filled..).ok_or(Error::WrongState)?.copy_from_slice(part);
+                    copy(work.get_mut(self.filled..).ok_or(Error::WrongState)?, part)?;
                     self.body.seal(&cipher, work, segment)?;
                     self.filled = 0;
                 }
@@ -224,7 +224,7 @@ impl<B: AsMut<[u8]>> Sealer<B> {
             }
         }
         let end = self.filled.saturating_add(input.len());
-        work.get_mut(self.filled..end).ok_or(Error::WrongState)?.copy_from_slice(input);
+        copy(work.get_mut(self.filled..end).ok_or(Error::WrongState)?, input)?;
         self.filled = end;
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! A reader that only goes forward and a writer that knows its room.
 use crate::Error;
+use core::ops::Range;
 
 /// Splits the first `N` bytes off.
 ///
@@ -15,6 +16,33 @@ pub(crate) fn take<const N: usize>(bytes: &[u8]) -> Result<(&[u8; N], &[u8]), Er
 /// `Truncated`: there are fewer.
 pub(crate) fn take_slice(bytes: &[u8], len: usize) -> Result<(&[u8], &[u8]), Error> {
     bytes.split_at_checked(len).ok_or(Error::Truncated)
+}
+
+/// Copies `from` to `to`. The check is what lets the compiler leave out the panic of `copy_from_slice`.
+///
+/// # Errors
+/// `WrongState`: they are not of the same length, which no input brings about.
+pub(crate) fn copy(to: &mut [u8], from: &[u8]) -> Result<(), Error> {
+    if to.len() != from.len() {
+        return Err(Error::WrongState);
+    }
+    to.copy_from_slice(from);
+    Ok(())
+}
+
+/// Moves the bytes of `from` within `buffer` to where `to` is. The check is what lets the compiler leave out the panic of
+/// `copy_within`.
+///
+/// # Errors
+/// `WrongState`: they reach beyond the buffer, which no input brings about.
+pub(crate) fn move_within(buffer: &mut [u8], from: Range<usize>, to: usize) -> Result<(), Error> {
+    let len = from.end.checked_sub(from.start).ok_or(Error::WrongState)?;
+    let last = buffer.len().checked_sub(len).ok_or(Error::WrongState)?;
+    if from.end > buffer.len() || to > last {
+        return Err(Error::WrongState);
+    }
+    buffer.copy_within(from, to);
+    Ok(())
 }
 
 /// Writes parts one after the other into a caller's buffer.

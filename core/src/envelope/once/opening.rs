@@ -11,6 +11,7 @@ use crate::{
     },
     identity::Identity,
     statement::VerifiedCard,
+    wire::cursor::move_within,
 };
 use zeroize::Zeroize;
 
@@ -99,7 +100,7 @@ fn move_open(body: &mut OpenBody, buffer: &mut [u8], head_len: usize, layout: &L
         let start = head_len.saturating_add(index(from.start)?);
         let end = head_len.saturating_add(index(from.end)?);
         let content = body.open_in_place(&cipher, buffer.get_mut(start..end).ok_or(Error::Truncated)?)?;
-        buffer.copy_within(start..start.saturating_add(content), to);
+        move_within(buffer, start..start.saturating_add(content), to)?;
     }
     Ok(())
 }
@@ -133,5 +134,6 @@ fn take_apart(envelope: &[u8]) -> Result<(Head<'_>, &[u8], Seal, Layout), Error>
 fn chunks_with_last(out: &mut [u8], size: SegmentSize) -> impl Iterator<Item = &mut [u8]> {
     let full = out.len() >> size.log2() << size.log2();
     let (full, last) = out.split_at_mut_checked(full).unwrap_or_default();
-    full.chunks_mut(size.len()).chain(core::iter::once(last))
+    // A segment is never empty, but the compiler does not know and would keep a panic.
+    full.chunks_mut(size.len().max(1)).chain(core::iter::once(last))
 }

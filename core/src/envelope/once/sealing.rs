@@ -11,6 +11,7 @@ use crate::{
     identity::Identity,
     labels,
     primitives::{aead::TAG_LEN, hash::sha256},
+    wire::cursor::move_within,
 };
 use rand_core::TryCryptoRng;
 use zeroize::Zeroize;
@@ -137,7 +138,7 @@ fn seal_moved<R: Recipients + ?Sized>(
     // The content waits at the end of the buffer. Segment i ends before what is left of it begins, since head, tags and
     // seal come on top of it.
     let mut at = len.checked_sub(content_len).ok_or(Error::BufferTooSmall)?;
-    buffer.copy_within(..content_len, at);
+    move_within(buffer, 0..content_len, at)?;
     let (front, content) = buffer.split_at_mut_checked(at).ok_or(Error::BufferTooSmall)?;
     let (mut body, head_len, layout) = begin(identity, rng, draft, recipients, content, front)?;
     let cipher = body.cipher();
@@ -148,7 +149,7 @@ fn seal_moved<R: Recipients + ?Sized>(
             usize::try_from(range.end.saturating_sub(range.start)).map_err(|_| Error::LimitExceeded)?;
         let part = size.min(len.saturating_sub(at));
         let end = written.saturating_add(size).saturating_add(TAG_LEN);
-        buffer.copy_within(at..at.saturating_add(part), written);
+        move_within(buffer, at..at.saturating_add(part), written)?;
         let segment = buffer.get_mut(written..end).ok_or(Error::BufferTooSmall)?;
         segment.get_mut(part..size).ok_or(Error::BufferTooSmall)?.fill(0);
         body.seal_in_place(&cipher, segment)?;
