@@ -371,17 +371,17 @@
 /**
  * Length in bytes of `struct life_identity`.
  */
-#define LIFE_IDENTITY_BYTES 384
+#define LIFE_IDENTITY_BYTES 320
 
 /**
  * Length in bytes of `struct life_card`.
  */
-#define LIFE_CARD_BYTES 256
+#define LIFE_CARD_BYTES 224
 
 /**
  * Length in bytes of `struct life_verified_card`.
  */
-#define LIFE_VERIFIED_CARD_BYTES 256
+#define LIFE_VERIFIED_CARD_BYTES 224
 
 /**
  * Length in bytes of `struct life_verified_root`.
@@ -391,27 +391,27 @@
 /**
  * Length in bytes of `struct life_sealer`.
  */
-#define LIFE_SEALER_BYTES 1536
+#define LIFE_SEALER_BYTES 1376
 
 /**
  * Length in bytes of `struct life_opener`.
  */
-#define LIFE_OPENER_BYTES 2176
+#define LIFE_OPENER_BYTES 1664
 
 /**
  * Length in bytes of `struct life_verifier`.
  */
-#define LIFE_VERIFIER_BYTES 2176
+#define LIFE_VERIFIER_BYTES 1664
 
 /**
  * Length in bytes of `struct life_range_opener`.
  */
-#define LIFE_RANGE_OPENER_BYTES 1024
+#define LIFE_RANGE_OPENER_BYTES 848
 
 /**
  * Length in bytes of `struct life_batch`.
  */
-#define LIFE_BATCH_BYTES 4864
+#define LIFE_BATCH_BYTES 4736
 
 /**
  * Length in bytes of `struct life_tree`.
@@ -532,21 +532,21 @@ struct life_card_details {
  * The secret keys of an actor, together with his card. Holds secrets: wipe it.
  */
 struct life_identity {
-    uint64_t opaque[48];
+    uint64_t opaque[40];
 };
 
 /**
  * A card that an act of trust vouches for: only such a card can be sealed to or verified with. May be copied.
  */
 struct life_verified_card {
-    uint64_t opaque[32];
+    uint64_t opaque[28];
 };
 
 /**
  * A card whose signature and keys have been checked; that it is the card of whom it names is not known. May be copied.
  */
 struct life_card {
-    uint64_t opaque[32];
+    uint64_t opaque[28];
 };
 
 /**
@@ -827,28 +827,28 @@ struct life_opened {
  * Seals a stream in constant memory. Holds secrets: wipe it. MUST NOT be copied: a copy would use a key twice.
  */
 struct life_sealer {
-    uint64_t opaque[192];
+    uint64_t opaque[172];
 };
 
 /**
  * Envelopes of one author that are signed together, each of them verifiable alone.
  */
 struct life_batch {
-    uint64_t opaque[608];
+    uint64_t opaque[592];
 };
 
 /**
  * Opens a stream in constant memory. Holds secrets: wipe it.
  */
 struct life_opener {
-    uint64_t opaque[272];
+    uint64_t opaque[208];
 };
 
 /**
  * Verifies a stream without any key: who sealed the ciphertext, for whom, and that it is whole; not that it decrypts.
  */
 struct life_verifier {
-    uint64_t opaque[272];
+    uint64_t opaque[208];
 };
 
 /**
@@ -987,7 +987,7 @@ struct life_segment_info {
  * Opens segments of an envelope in any order. Holds secrets: wipe it.
  */
 struct life_range_opener {
-    uint64_t opaque[128];
+    uint64_t opaque[106];
 };
 
 /**

@@ -9,7 +9,7 @@ use life_core::{Error, envelope::Batch, limits::SEAL_MAX};
 /// Envelopes of one author that are signed together, each of them verifiable alone.
 #[repr(C)]
 pub struct life_batch {
-    opaque: [u64; 608],
+    opaque: [u64; 592],
 }
 
 state!(life_batch holds Phase, tag b"LIFEBATC");

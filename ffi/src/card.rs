@@ -63,7 +63,7 @@ pub struct life_card_info {
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct life_card {
-    opaque: [u64; 32],
+    opaque: [u64; 28],
 }
 
 state!(life_card holds Card<'static>, tag b"LIFECARD", COPYABLE);
@@ -72,7 +72,7 @@ state!(life_card holds Card<'static>, tag b"LIFECARD", COPYABLE);
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct life_verified_card {
-    opaque: [u64; 32],
+    opaque: [u64; 28],
 }
 
 state!(life_verified_card holds VerifiedCard<'static>, tag b"LIFEVCRD", COPYABLE);
@@ -224,7 +224,8 @@ struct Text([u8; 48], usize);
 impl core::fmt::Write for Text {
     fn write_str(&mut self, part: &str) -> core::fmt::Result {
         let end = self.1.saturating_add(part.len());
-        self.0.get_mut(self.1..end).ok_or(core::fmt::Error)?.copy_from_slice(part.as_bytes());
+        let room = self.0.get_mut(self.1..end).ok_or(core::fmt::Error)?;
+        room.iter_mut().zip(part.bytes()).for_each(|(to, from)| *to = from);
         self.1 = end;
         if end < self.0.len() { Ok(()) } else { Err(core::fmt::Error) }
     }

@@ -20,7 +20,7 @@ pub const LIFE_LEN_UNKNOWN: u64 = 0xFFFF_FFFF_FFFF_FFFF;
 /// Seals a stream in constant memory. Holds secrets: wipe it. MUST NOT be copied: a copy would use a key twice.
 #[repr(C)]
 pub struct life_sealer {
-    opaque: [u64; 192],
+    opaque: [u64; 172],
 }
 
 state!(life_sealer holds Sealer<Work>, tag b"LIFESLER");

@@ -65,23 +65,23 @@ pub const LIFE_BATCH_MAX: usize = 64;
 /// Most bytes of a proof of the tree.
 pub const LIFE_PROOF_BYTES_MAX: usize = 1312;
 /// Length in bytes of `struct life_identity`.
-pub const LIFE_IDENTITY_BYTES: usize = 384;
+pub const LIFE_IDENTITY_BYTES: usize = 320;
 /// Length in bytes of `struct life_card`.
-pub const LIFE_CARD_BYTES: usize = 256;
+pub const LIFE_CARD_BYTES: usize = 224;
 /// Length in bytes of `struct life_verified_card`.
-pub const LIFE_VERIFIED_CARD_BYTES: usize = 256;
+pub const LIFE_VERIFIED_CARD_BYTES: usize = 224;
 /// Length in bytes of `struct life_verified_root`.
 pub const LIFE_VERIFIED_ROOT_BYTES: usize = 144;
 /// Length in bytes of `struct life_sealer`.
-pub const LIFE_SEALER_BYTES: usize = 1536;
+pub const LIFE_SEALER_BYTES: usize = 1376;
 /// Length in bytes of `struct life_opener`.
-pub const LIFE_OPENER_BYTES: usize = 2176;
+pub const LIFE_OPENER_BYTES: usize = 1664;
 /// Length in bytes of `struct life_verifier`.
-pub const LIFE_VERIFIER_BYTES: usize = 2176;
+pub const LIFE_VERIFIER_BYTES: usize = 1664;
 /// Length in bytes of `struct life_range_opener`.
-pub const LIFE_RANGE_OPENER_BYTES: usize = 1024;
+pub const LIFE_RANGE_OPENER_BYTES: usize = 848;
 /// Length in bytes of `struct life_batch`.
-pub const LIFE_BATCH_BYTES: usize = 4864;
+pub const LIFE_BATCH_BYTES: usize = 4736;
 /// Length in bytes of `struct life_tree`.
 pub const LIFE_TREE_BYTES: usize = 1312;
 
@@ -385,4 +385,30 @@ pub struct life_abi {
 pub extern "C" fn life_abi_check(abi_version: u32, abi_size: usize) -> i32 {
     let agree = abi_version == crate::version::LIFE_ABI_VERSION && abi_size == size_of::<life_abi>();
     if agree { crate::status::LIFE_STATUS_OK } else { LIFE_STATUS_INVALID_ARGUMENT }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::State;
+
+    fn slack<S: State>(name: &str) {
+        let (holds, has) = (8 + size_of::<S::Value>(), size_of::<S>());
+        let wasted = has - holds;
+        assert!(cfg!(not(target_pointer_width = "64")) || wasted <= 64, "{name}: {holds} of {has}");
+    }
+
+    #[test]
+    fn states_waste_no_memory_of_a_device() {
+        slack::<life_identity>("identity");
+        slack::<life_card>("card");
+        slack::<life_verified_card>("verified_card");
+        slack::<life_verified_root>("verified_root");
+        slack::<life_sealer>("sealer");
+        slack::<life_opener>("opener");
+        slack::<life_verifier>("verifier");
+        slack::<life_range_opener>("range_opener");
+        slack::<life_batch>("batch");
+        slack::<life_tree>("tree");
+    }
 }

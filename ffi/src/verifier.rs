@@ -11,7 +11,7 @@ use life_core::envelope::Verifier;
 /// Verifies a stream without any key: who sealed the ciphertext, for whom, and that it is whole; not that it decrypts.
 #[repr(C)]
 pub struct life_verifier {
-    opaque: [u64; 272],
+    opaque: [u64; 208],
 }
 
 state!(life_verifier holds Verifier<Work>, tag b"LIFEVRFR");
