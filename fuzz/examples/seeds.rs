@@ -42,6 +42,9 @@ fn main() -> io::Result<()> {
     write("tree", "right", &[23, 5, 11, 0, 4, 0, 4])?;
     write("tree", "faults", &[&[39, 8, 20, 1, 0, 7, 255, 2, 2, 9][..], &[1; 120]].concat())?;
     for n in 0..8 {
+        let bytes: Vec<u8> =
+            (0..400_u32).map(|i| (i.wrapping_mul(i + 77 + u32::from(n)) >> 3) as u8).collect();
+        write("calls", &format!("some-{n}"), &bytes)?;
         write("open", &format!("intact-{n}"), &[n * 4 + n % 4, 0, 100 + n, 7, 0, 201])?;
         write("range", &format!("intact-{n}"), &[n * 4 + n % 4, 0, 3, 0, 0, 0, 1, 1, 0, 2, 2, 0])?;
         let fault = [31 - n, 1, 6, n, 0, 30 * n, n % 6, 1 << n, 130, 255, 3];

@@ -3,6 +3,7 @@
 //!
 //! `cargo xtask fuzz` runs them all. Without libFuzzer a target's binary replays the files that it is given:
 //! `cargo run -p life-fuzz --bin open -- fuzz/artifacts/open-crash-...`
+mod calls;
 mod choices;
 mod forge;
 mod objects;
@@ -11,6 +12,7 @@ mod people;
 mod proofs;
 mod streams;
 
+pub use calls::calls;
 pub use forge::{author, metadata};
 pub use parsers::{card, card_body, extensions, fields, fingerprint, head, passphrase, seal, statement};
 pub use proofs::{range, tree};
@@ -20,8 +22,9 @@ pub use streams::{open, sealer};
 pub type Target = fn(&[u8]);
 
 /// Every target by its name, which is that of its binary and of its corpus.
-pub const TARGETS: [(&str, Target); 15] = [
+pub const TARGETS: [(&str, Target); 16] = [
     ("author", author),
+    ("calls", calls),
     ("card", card),
     ("card_body", card_body),
     ("extensions", extensions),
