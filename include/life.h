@@ -1452,6 +1452,20 @@ int32_t life_verified_card_get_info(const struct life_verified_card *verified,
                                     struct life_card_info *info);
 
 /**
+ * Ends a card: its memory is zero afterwards. Cards hold no secrets.
+ *
+ * @param[in,out] card  any memory; `NULL` is passed over.
+ */
+void life_card_wipe(struct life_card *card);
+
+/**
+ * Ends a trusted card: its memory is zero afterwards. Cards hold no secrets.
+ *
+ * @param[in,out] verified  any memory; `NULL` is passed over.
+ */
+void life_verified_card_wipe(struct life_verified_card *verified);
+
+/**
  * Writes the fingerprint that two people compare: eight groups of five digits.
  *
  * To find another card with the same digits takes about 2^132 hashes.
@@ -1520,20 +1534,6 @@ LIFE_MUST_USE
 int32_t life_card_pin_id(const struct life_card *card,
                          const uint8_t id[LIFE_CARD_ID_BYTES],
                          struct life_verified_card *verified);
-
-/**
- * Ends a card: its memory is zero afterwards. Cards hold no secrets.
- *
- * @param[in,out] card  any memory; `NULL` is passed over.
- */
-void life_card_wipe(struct life_card *card);
-
-/**
- * Ends a trusted card: its memory is zero afterwards. Cards hold no secrets.
- *
- * @param[in,out] verified  any memory; `NULL` is passed over.
- */
-void life_verified_card_wipe(struct life_verified_card *verified);
 
 /**
  * Takes a statement apart without verifying it.
@@ -1682,7 +1682,7 @@ int32_t life_open_len(const uint8_t *in,
  *         `LIFE_STATUS_NO_RECIPIENT`: it is not addressed to this identity;
  *         `LIFE_STATUS_NOT_AUTHENTIC`: forged or damaged;
  *         `LIFE_STATUS_TRUNCATED`, `LIFE_STATUS_TRAILING_DATA`: other bytes than the seal says;
- *         `LIFE_STATUS_NON_CANONICAL`: malformed seal, metadata or padding;
+ *         `LIFE_STATUS_NON_CANONICAL`: malformed metadata or padding;
  *         what `life_head_get_info` returns: no envelope;
  *         `LIFE_STATUS_WRONG_STATE`: `identity`, `author` or `known` is not initialised;
  *         `LIFE_STATUS_INVALID_ARGUMENT`: no such kind or floor, `NULL`, or overlap.
@@ -2031,7 +2031,7 @@ LIFE_MUST_USE int32_t life_opener_finish_len(struct life_opener *opener, size_t 
  *         `LIFE_STATUS_BUFFER_TOO_SMALL`: `out_size`, with the length needed in `*out_len`;
  *         `LIFE_STATUS_NOT_AUTHENTIC`: a forged segment, or not sealed by this author;
  *         `LIFE_STATUS_TRUNCATED`, `LIFE_STATUS_TRAILING_DATA`: other bytes than the seal says;
- *         `LIFE_STATUS_NON_CANONICAL`: malformed seal or padding;
+ *         `LIFE_STATUS_NON_CANONICAL`: malformed padding;
  *         `LIFE_STATUS_LIMIT_EXCEEDED`: too many segments;
  *         `LIFE_STATUS_WRONG_STATE`: `opener` is not initialised, finished, or failed before;
  *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
@@ -2108,7 +2108,6 @@ int32_t life_verifier_update(struct life_verifier *verifier,
  * @return `LIFE_STATUS_OK`, or
  *         `LIFE_STATUS_NOT_AUTHENTIC`: not sealed by this author;
  *         `LIFE_STATUS_TRUNCATED`, `LIFE_STATUS_TRAILING_DATA`: other bytes than the seal says;
- *         `LIFE_STATUS_NON_CANONICAL`: malformed seal;
  *         `LIFE_STATUS_LIMIT_EXCEEDED`: too many segments;
  *         `LIFE_STATUS_WRONG_STATE`: `verifier` is not initialised, or finished;
  *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
@@ -2192,7 +2191,7 @@ int32_t life_head_get_recipient(const uint8_t *in,
  * @param[out] info     what the seal says.
  *
  * @return `LIFE_STATUS_OK`, or
- *         `LIFE_STATUS_TRUNCATED`, `LIFE_STATUS_NON_CANONICAL`: no seal;
+ *         `LIFE_STATUS_TRUNCATED`: no seal;
  *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
  */
 LIFE_MUST_USE
@@ -2286,8 +2285,7 @@ int32_t life_layout_locate(uint8_t segment_log2,
  *                            known before a segment has been opened.
  *
  * @return `LIFE_STATUS_OK`, or what `life_opener_init` returns, for the same reasons; and
- *         `LIFE_STATUS_TRUNCATED`, `LIFE_STATUS_NON_CANONICAL`, `LIFE_STATUS_LIMIT_EXCEEDED`: `end` holds no seal that
- *         fits. After an error the state is wiped and `metadata_out` holds no plaintext.
+ *         `LIFE_STATUS_TRUNCATED`, `LIFE_STATUS_LIMIT_EXCEEDED`: `end` holds no seal that fits. After an error the state is wiped and `metadata_out` holds no plaintext.
  */
 LIFE_MUST_USE
 int32_t life_range_opener_init(struct life_range_opener *opener,

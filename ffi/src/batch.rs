@@ -1,6 +1,6 @@
 //! Batches: up to 64 envelopes under one signature.
 use crate::{
-    buffer::entry,
+    call::entry,
     identity::life_identity,
     state::{state, wipe_state},
 };

@@ -5,39 +5,10 @@
 //! and nobody else uses them meanwhile. What can be checked is checked: `NULL`, alignment, lengths that wrap, and
 //! overlap of what is written with anything else. The functions here are safe for the rest of this crate on the
 //! strength of that promise; nobody may call them with a pointer of his own making.
-use crate::rng::life_rng;
-use core::{cell::Cell, marker::PhantomData, slice};
+use crate::{call::Call, rng::life_rng};
+use core::{marker::PhantomData, slice};
 use life_core::{Error, tree::Hash};
 use zeroize::Zeroize;
-
-/// Most regions of one call.
-const REGIONS: usize = 16;
-
-/// One call from C: remembers the regions of memory that it has been given.
-pub(crate) struct Call {
-    regions: [Cell<Region>; REGIONS],
-    count: Cell<usize>,
-}
-
-/// Addresses from `start` to before `end`.
-#[derive(Clone, Copy, Default)]
-struct Region {
-    start: usize,
-    end: usize,
-    written: bool,
-}
-
-impl Region {
-    const fn conflicts(&self, other: &Region) -> bool {
-        (self.written || other.written) && self.start < other.end && other.start < self.end
-    }
-}
-
-/// Runs the body of an entry point and returns its status.
-pub(crate) fn entry(body: impl FnOnce(&Call) -> Result<(), Error>) -> i32 {
-    let call = Call { regions: Default::default(), count: Cell::new(0) };
-    body(&call).map_or_else(Error::code, |()| crate::status::LIFE_STATUS_OK)
-}
 
 /// Plain values: structures of C in which every pattern of bits is a value.
 ///
@@ -57,37 +28,6 @@ unsafe impl Plain for crate::open::life_expected {}
 unsafe impl Plain for crate::passphrase::life_passphrase_params {}
 
 impl Call {
-    /// Takes a region in; refuses it when it overlaps one that either of the two writes to.
-    fn claim<T>(&self, ptr: *const T, bytes: usize, written: bool) -> Result<(), Error> {
-        let start = ptr.addr();
-        let end = start.checked_add(bytes).ok_or(Error::InvalidArgument)?;
-        let misaligned = start.checked_rem(align_of::<T>()) != Some(0);
-        if ptr.is_null() || misaligned || isize::try_from(bytes).is_err() {
-            return Err(Error::InvalidArgument);
-        }
-        let region = Region { start, end, written };
-        if self.regions.iter().any(|other| other.get().conflicts(&region)) {
-            return Err(Error::InvalidArgument);
-        }
-        // Only what is written can conflict with what is not remembered: a full list is an error, never a gap.
-        let slot = self.regions.get(self.count.get()).ok_or(Error::InvalidArgument)?;
-        slot.set(region);
-        self.count.set(self.count.get().saturating_add(1));
-        Ok(())
-    }
-
-    /// Checks a region that is only read against those that are written, without remembering it: so that a call may have
-    /// many, it claims all that it writes before.
-    pub(crate) fn check_read<T>(&self, ptr: *const T, bytes: usize) -> Result<(), Error> {
-        let count = self.count.get();
-        let result = self.claim(ptr, bytes, false);
-        self.count.set(count);
-        if let Some(slot) = self.regions.get(count) {
-            slot.set(Region::default());
-        }
-        result
-    }
-
     /// Input bytes; `NULL` only with length 0.
     pub(crate) fn input(&self, ptr: *const u8, len: usize) -> Result<&[u8], Error> {
         if len == 0 {

@@ -1,6 +1,6 @@
 //! Drafts: what an author decides about an envelope, and to whom it is sealed.
 use crate::{
-    buffer::{Call, entry},
+    call::{Call, entry},
     card::life_verified_card,
 };
 use life_core::{

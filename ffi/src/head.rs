@@ -1,5 +1,5 @@
 //! What is public about an envelope.
-use crate::buffer::entry;
+use crate::call::entry;
 use life_core::{
     Error,
     envelope::{Head, Seal, SegmentSize, head_len, work_len},
@@ -173,7 +173,7 @@ pub unsafe extern "C" fn life_head_get_recipient(
 /// @param[out] info     what the seal says.
 ///
 /// @return `LIFE_STATUS_OK`, or
-///         `LIFE_STATUS_TRUNCATED`, `LIFE_STATUS_NON_CANONICAL`: no seal;
+///         `LIFE_STATUS_TRUNCATED`: no seal;
 ///         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
 #[must_use]
 #[unsafe(no_mangle)]

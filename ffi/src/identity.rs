@@ -1,6 +1,6 @@
 //! Root seeds and identities.
 use crate::{
-    buffer::entry,
+    call::entry,
     card::{life_card_details, life_verified_card},
     rng::life_rng,
     state::{state, wipe_state},

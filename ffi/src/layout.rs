@@ -1,5 +1,5 @@
 //! Where things lie in an envelope: what to fetch for a part of its content.
-use crate::buffer::entry;
+use crate::call::entry;
 use core::ops::Range;
 use life_core::{
     Error,

@@ -42,6 +42,7 @@
 extern crate std;
 
 mod buffer;
+mod call;
 mod freestanding;
 mod state;
 
@@ -52,6 +53,8 @@ mod status;
 
 mod sizes;
 
+mod abi;
+
 mod memory;
 
 mod rng;
@@ -59,6 +62,8 @@ mod rng;
 mod identity;
 
 mod card;
+
+mod trust;
 
 mod statement;
 
@@ -69,6 +74,8 @@ mod seal;
 mod open;
 
 mod sealer;
+
+mod sealer_finish;
 
 mod opener;
 
@@ -89,7 +96,7 @@ mod passphrase;
 mod tree;
 
 pub use {
-    batch::*, card::*, draft::*, head::*, identity::*, layout::*, memory::*, metadata::*, open::*, opener::*,
-    passphrase::*, range::*, rng::*, seal::*, sealer::*, sizes::*, statement::*, status::*, tree::*,
-    verifier::*, version::*,
+    abi::*, batch::*, card::*, draft::*, head::*, identity::*, layout::*, memory::*, metadata::*, open::*,
+    opener::*, passphrase::*, range::*, rng::*, seal::*, sealer::*, sealer_finish::*, sizes::*, statement::*,
+    status::*, tree::*, trust::*, verifier::*, version::*,
 };

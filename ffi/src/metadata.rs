@@ -1,5 +1,5 @@
 //! Private metadata and its free fields.
-use crate::buffer::entry;
+use crate::call::entry;
 use life_core::{
     Error,
     envelope::{Fields, Metadata},

@@ -1,6 +1,6 @@
 //! One-shot opening, and what openers expect and learn.
 use crate::{
-    buffer::{Call, entry},
+    call::{Call, entry},
     card::life_verified_card,
     draft::floor,
     identity::life_identity,
@@ -170,7 +170,7 @@ pub unsafe extern "C" fn life_open_len(
 ///         `LIFE_STATUS_NO_RECIPIENT`: it is not addressed to this identity;
 ///         `LIFE_STATUS_NOT_AUTHENTIC`: forged or damaged;
 ///         `LIFE_STATUS_TRUNCATED`, `LIFE_STATUS_TRAILING_DATA`: other bytes than the seal says;
-///         `LIFE_STATUS_NON_CANONICAL`: malformed seal, metadata or padding;
+///         `LIFE_STATUS_NON_CANONICAL`: malformed metadata or padding;
 ///         what `life_head_get_info` returns: no envelope;
 ///         `LIFE_STATUS_WRONG_STATE`: `identity`, `author` or `known` is not initialised;
 ///         `LIFE_STATUS_INVALID_ARGUMENT`: no such kind or floor, `NULL`, or overlap.

@@ -1,6 +1,7 @@
 //! The streaming opener.
 use crate::{
-    buffer::{Work, entry},
+    buffer::Work,
+    call::entry,
     card::life_verified_card,
     identity::life_identity,
     metadata::life_metadata,
@@ -185,7 +186,7 @@ pub unsafe extern "C" fn life_opener_finish_len(opener: *mut life_opener, out_le
 ///         `LIFE_STATUS_BUFFER_TOO_SMALL`: `out_size`, with the length needed in `*out_len`;
 ///         `LIFE_STATUS_NOT_AUTHENTIC`: a forged segment, or not sealed by this author;
 ///         `LIFE_STATUS_TRUNCATED`, `LIFE_STATUS_TRAILING_DATA`: other bytes than the seal says;
-///         `LIFE_STATUS_NON_CANONICAL`: malformed seal or padding;
+///         `LIFE_STATUS_NON_CANONICAL`: malformed padding;
 ///         `LIFE_STATUS_LIMIT_EXCEEDED`: too many segments;
 ///         `LIFE_STATUS_WRONG_STATE`: `opener` is not initialised, finished, or failed before;
 ///         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.

@@ -1,5 +1,5 @@
 //! Root seeds locked with a passphrase.
-use crate::{buffer::entry, rng::life_rng};
+use crate::{call::entry, rng::life_rng};
 use life_core::{
     Error,
     identity::Seed,

@@ -1,6 +1,6 @@
 //! Random access.
 use crate::{
-    buffer::entry,
+    call::entry,
     card::life_verified_card,
     identity::life_identity,
     metadata::life_metadata,
@@ -37,8 +37,7 @@ state!(life_range_opener holds RangeOpener, tag b"LIFERNGE");
 ///                            known before a segment has been opened.
 ///
 /// @return `LIFE_STATUS_OK`, or what `life_opener_init` returns, for the same reasons; and
-///         `LIFE_STATUS_TRUNCATED`, `LIFE_STATUS_NON_CANONICAL`, `LIFE_STATUS_LIMIT_EXCEEDED`: `end` holds no seal that
-///         fits. After an error the state is wiped and `metadata_out` holds no plaintext.
+///         `LIFE_STATUS_TRUNCATED`, `LIFE_STATUS_LIMIT_EXCEEDED`: `end` holds no seal that fits. After an error the state is wiped and `metadata_out` holds no plaintext.
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_range_opener_init(

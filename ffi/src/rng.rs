@@ -3,7 +3,7 @@ use core::{ffi::c_void, fmt};
 use life_core::Error;
 use rand_core::{TryCryptoRng, TryRng};
 
-use crate::buffer::Call;
+use crate::call::Call;
 
 /// A cryptographic random generator of the caller, such as the operating system's.
 ///

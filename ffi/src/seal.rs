@@ -1,6 +1,6 @@
 //! One-shot sealing.
 use crate::{
-    buffer::entry, card::life_verified_card, draft::life_draft, identity::life_identity, rng::life_rng,
+    call::entry, card::life_verified_card, draft::life_draft, identity::life_identity, rng::life_rng,
 };
 use life_core::envelope::{seal, seal_in_place, sealed_len};
 

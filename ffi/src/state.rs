@@ -3,7 +3,10 @@
 //! The tag says which type of state the memory holds, and at which address it was initialised: memory that was never
 //! initialised, is finished or wiped, belongs to another type or was copied is `WrongState`, not undefined behaviour.
 //! (A copied sealer would use a key and nonce twice.) Cards, which hold no secret and no counter, may be copied.
-use crate::buffer::{Call, Place, wipe};
+use crate::{
+    buffer::{Place, wipe},
+    call::Call,
+};
 use life_core::Error;
 
 /// A structure of C that holds a value of Rust behind its first word.

@@ -1,5 +1,5 @@
 //! Statements: public, signed objects of any kind.
-use crate::{buffer::entry, card::life_verified_card};
+use crate::{call::entry, card::life_verified_card};
 use life_core::{Time, statement::Statement};
 
 /// A statement's frame; the pointer leads into its bytes. Nothing about it is verified.

@@ -1,6 +1,6 @@
 //! The SHA-256 tree (RFC 9162): segments, batches and whatever list is signed by its root.
 use crate::{
-    buffer::entry,
+    call::entry,
     state::{state, wipe_state},
 };
 use life_core::{

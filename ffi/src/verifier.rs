@@ -1,6 +1,7 @@
 //! The streaming verifier, which needs no key.
 use crate::{
-    buffer::{Work, entry},
+    buffer::Work,
+    call::entry,
     card::life_verified_card,
     open::{life_expected, life_opened, to_c},
     opener::whole,
@@ -89,7 +90,6 @@ pub unsafe extern "C" fn life_verifier_update(
 /// @return `LIFE_STATUS_OK`, or
 ///         `LIFE_STATUS_NOT_AUTHENTIC`: not sealed by this author;
 ///         `LIFE_STATUS_TRUNCATED`, `LIFE_STATUS_TRAILING_DATA`: other bytes than the seal says;
-///         `LIFE_STATUS_NON_CANONICAL`: malformed seal;
 ///         `LIFE_STATUS_LIMIT_EXCEEDED`: too many segments;
 ///         `LIFE_STATUS_WRONG_STATE`: `verifier` is not initialised, or finished;
 ///         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
