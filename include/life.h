@@ -726,7 +726,8 @@ struct life_expected {
      */
     const uint8_t *answers;
     /**
-     * A batch that was verified before, or `NULL`: its signature is not verified again.
+     * A batch that was verified before, or `NULL`: its signature is not verified again. A copy of `root`, when the same
+     * `life_opened` is the output.
      */
     const struct life_verified_root *known;
     /**

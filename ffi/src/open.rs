@@ -41,7 +41,8 @@ pub struct life_expected {
     pub thread: *const u8,
     /// 32 bytes, the digest of the message that this one must answer; `NULL` if any will do.
     pub answers: *const u8,
-    /// A batch that was verified before, or `NULL`: its signature is not verified again.
+    /// A batch that was verified before, or `NULL`: its signature is not verified again. A copy of `root`, when the same
+    /// `life_opened` is the output.
     pub known: *const life_verified_root,
     /// `LIFE_ENVELOPE_RECORD` or `LIFE_ENVELOPE_MESSAGE`.
     pub kind: u8,
