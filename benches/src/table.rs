@@ -8,9 +8,7 @@ fn main() {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
     let mut rows = Vec::new();
     collect(&target.join("criterion"), &mut rows);
-    rows.sort_by(|a, b| {
-        (&a.group, a.bytes, a.median).partial_cmp(&(&b.group, b.bytes, b.median)).expect("finite")
-    });
+    rows.sort_by(|a, b| a.order().partial_cmp(&b.order()).expect("finite"));
     println!("| what | who | median | |\n| --- | --- | ---: | ---: |");
     for row in &rows {
         println!("| {} | {} | {} | {} |", row.group, row.who, time(row.median), row.rate());
@@ -27,6 +25,11 @@ struct Row {
 }
 
 impl Row {
+    /// Groups together, in the order of sizes, and the fastest first.
+    fn order(&self) -> (Option<u64>, &str, f64) {
+        (self.bytes, &self.group, self.median)
+    }
+
     fn rate(&self) -> String {
         self.bytes.map_or(String::new(), |bytes| format!("{:.0} MB/s", bytes as f64 * 1e3 / self.median))
     }
