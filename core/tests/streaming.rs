@@ -152,7 +152,7 @@ fn every_length_up_to_three_segments_and_every_cut() {
     let case = |len: usize, chunk: usize| Case {
         suite: Suite::Classic,
         segment: SegmentSize::from_log2(8).unwrap(),
-        padding: len % 2 == 0,
+        padding: len.is_multiple_of(2),
         announced: true,
         len,
         sealer_chunks: vec![chunk],
