@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::dist::lay_out;
+use crate::interop;
 use crate::tool::{Outcome, files, read_all, scratch, tool};
 
 /// Where the programs are.
@@ -56,7 +57,7 @@ pub(crate) fn run() -> Outcome {
     for (name, output) in names.iter().zip(outputs) {
         println!("{name}: {}", output.lines().last().unwrap_or("passed"));
     }
-    Ok(())
+    interop::run(&dist, &work)
 }
 
 /// Each header alone, twice, in every language version.

@@ -9,6 +9,7 @@ mod countermeasures;
 mod dist;
 mod elf;
 mod fuzz;
+mod interop;
 mod library;
 mod noalloc;
 mod parts;

@@ -115,6 +115,12 @@ void one_shot()
     CHECK(opened.metadata.fields == draft.fields);
     CHECK(std::equal(sealed.digest.begin(), sealed.digest.end(), opened.about.digest));
 
+    /* The batch is known now, and its signature need not be verified again. */
+    expected.known = opened.about.root;
+    CHECK(life::open(bob.identity, alice.identity.own_card(), expected, sealed.envelope).content == opened.content);
+    check_throws(LIFE_STATUS_WRONG_AUTHOR,
+                 [&] { life::open(bob.identity, bob.identity.own_card(), expected, sealed.envelope); });
+
     /* The next revision. */
     draft.revision = 1;
     draft.previous = sealed.digest;
