@@ -90,16 +90,13 @@ struct generator {
 static inline int32_t generator_fill(void *ctx, uint8_t *out, size_t len)
 {
     struct generator *generator = (struct generator *)ctx;
-    generator->calls++;
-    if (generator->calls == generator->fails_at) {
-        return 1;
-    }
     if (generator->constant >= 0) {
         memset(out, generator->constant, len);
     } else {
         fill_bytes(out, len, generator->next++);
     }
-    return 0;
+    /* Bytes that look good do not make up for it. */
+    return ++generator->calls == generator->fails_at ? 1 : 0;
 }
 
 static inline struct life_rng rng_of(struct generator *generator)
