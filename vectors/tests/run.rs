@@ -1,6 +1,8 @@
 //! Runs every vector through every way that the core has of reading an object.
 #[path = "run/cards.rs"]
 mod cards;
+#[path = "run/damage.rs"]
+mod damage;
 #[path = "run/envelopes.rs"]
 mod envelopes;
 #[path = "run/files.rs"]
@@ -37,6 +39,21 @@ fn golden_envelopes_open_in_every_way() {
 #[test]
 fn faulty_envelopes_are_refused_by_name_in_every_way() {
     run_all(&faults("envelope"), envelopes::run);
+}
+
+#[test]
+fn every_bit_of_every_golden_envelope_but_its_payload_counts() {
+    run_all(&golden("envelope"), damage::every_bit_of_an_envelope);
+}
+
+#[test]
+fn no_golden_envelope_opens_at_another_length() {
+    run_all(&golden("envelope"), damage::every_length_of_an_envelope);
+}
+
+#[test]
+fn every_bit_and_every_length_of_every_golden_card_counts() {
+    run_all(&golden("card"), damage::card);
 }
 
 #[test]

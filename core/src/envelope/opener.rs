@@ -118,7 +118,7 @@ impl<B: AsMut<[u8]>> Opener<B> {
     /// # Errors
     /// [`Error::BufferTooSmall`]: `out` is shorter than [`finish_len`](Opener::finish_len). [`Error::Truncated`],
     /// [`Error::TrailingData`]: other bytes than the seal says. [`Error::NotAuthentic`]: a forged segment, or not sealed
-    /// by this author. [`Error::NonCanonical`]: malformed seal or padding. [`Error::WrongState`]: it failed before. Nothing
+    /// by this author. [`Error::NonCanonical`]: malformed padding. [`Error::WrongState`]: it failed before. Nothing
     /// of this call's output remains after an error, and what `update` released is not to be used.
     pub fn finish(mut self, out: &mut [u8]) -> Result<(usize, Opened), Error> {
         if self.failed {

@@ -59,7 +59,7 @@ impl<B: AsMut<[u8]>> Verifier<B> {
     ///
     /// # Errors
     /// [`Error::Truncated`], [`Error::TrailingData`]: other bytes than the seal says. [`Error::NotAuthentic`]: not sealed
-    /// by this author. [`Error::NonCanonical`]: malformed seal.
+    /// by this author.
     pub fn finish(mut self) -> Result<Opened, Error> {
         let size = self.body.segment();
         let (segments, seal) = seal::split(self.held.rest()?)?;

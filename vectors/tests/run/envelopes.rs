@@ -18,7 +18,7 @@ use sha2::{Digest as _, Sha256};
 const CHUNKINGS: [usize; 6] = [1, 7, 255, 273, 4096, usize::MAX];
 
 /// A reader, as a vector describes him.
-struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     identity: Identity<'a>,
     author: VerifiedCard<'a>,
     expected: Expected<'static>,
@@ -55,6 +55,16 @@ pub(crate) fn run(file: &File) -> Result<(), String> {
     }
     let wrong: Vec<String> = wrong.into_iter().filter_map(Result::err).collect();
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("; ")) }
+}
+
+/// Runs `act` with the reader that a file describes.
+pub(crate) fn with_reader(
+    file: &File,
+    act: impl FnOnce(&Reader<'_>) -> Result<(), String>,
+) -> Result<(), String> {
+    let bytes = |key| file.vector.bytes(key).unwrap_or_default();
+    let cards = [bytes("opener-card"), bytes("author-card")];
+    act(&reader(&file.vector, &cards).map_err(|error| format!("the reader: {}", error.name()))?)
 }
 
 fn same(way: &str, expected: &str, found: Result<(), Error>) -> Result<(), String> {
@@ -106,7 +116,7 @@ fn check_opened(vector: &Vector, opened: &Opened) {
     assert_eq!(vector.get("created"), Some(opened.created.0.to_string().as_str()));
 }
 
-fn once(reader: &Reader<'_>, vector: &Vector) -> Result<(), Error> {
+pub(crate) fn once(reader: &Reader<'_>, vector: &Vector) -> Result<(), Error> {
     let mut out = vec![0xa5; opened_len(&vector.object).unwrap_or_default().min(1 << 20)];
     let mut metadata = vec![0xa5; METADATA_CIPHERTEXT_MAX];
     let Reader { identity, author, expected } = reader;
@@ -175,7 +185,7 @@ fn stream(reader: &Reader<'_>, vector: &Vector, chunk: usize, released: &mut Vec
     Ok(())
 }
 
-fn verified(reader: &Reader<'_>, vector: &Vector, chunk: usize) -> Result<(), Error> {
+pub(crate) fn verified(reader: &Reader<'_>, vector: &Vector, chunk: usize) -> Result<(), Error> {
     let (head, rest) = Head::parse(&vector.object)?;
     let work = vec![0; work_len(segment_size(&head))];
     let mut verifier = Verifier::start(&head, &reader.author, &reader.expected, work)?;

@@ -1,0 +1,67 @@
+//! Damage to golden objects: every bit of what is not payload, every length, every byte behind the end.
+use crate::{envelopes, files::File};
+use life_core::{
+    envelope::{Head, Seal},
+    statement::Card,
+};
+
+/// Every bit of preamble, header, stanzas, commitment, metadata and seal: without any key it shows that the author did
+/// not sign this.
+pub(crate) fn every_bit_of_an_envelope(file: &File) -> Result<(), String> {
+    let mut vector = file.vector.clone();
+    let head = Head::parse(&vector.object).map_err(|error| error.name())?.0.len();
+    let seal = vector.object.len() - Seal::decode_at_end(&vector.object).map_err(|error| error.name())?.len();
+    let bits =
+        (0..head).chain(seal..vector.object.len()).flat_map(|at| (0..8).map(move |bit| (at, 1 << bit)));
+    envelopes::with_reader(file, |reader| {
+        for (at, bit) in bits {
+            vector.object[at] ^= bit;
+            if envelopes::verified(reader, &vector, usize::MAX).is_ok() {
+                return Err(format!("byte {at}, bit {bit:#04x}: verified"));
+            }
+            vector.object[at] ^= bit;
+        }
+        Ok(())
+    })
+}
+
+/// Every truncation and every appended byte, with the keys and without.
+pub(crate) fn every_length_of_an_envelope(file: &File) -> Result<(), String> {
+    let mut vector = file.vector.clone();
+    let whole = vector.object.clone();
+    envelopes::with_reader(file, |reader| {
+        let mut refused = |object: Vec<u8>, what: &str| {
+            vector.object = object;
+            let opened = envelopes::once(reader, &vector).is_ok();
+            let verified = envelopes::verified(reader, &vector, usize::MAX).is_ok();
+            if opened || verified { Err(format!("{what}: accepted")) } else { Ok(()) }
+        };
+        for len in 0..whole.len() {
+            refused(whole[..len].to_vec(), &format!("cut to {len}"))?;
+        }
+        for byte in 0..=u8::MAX {
+            refused([&whole[..], &[byte]].concat(), &format!("with {byte:#04x} behind"))?;
+        }
+        Ok(())
+    })
+}
+
+/// Every bit, truncation and appended byte of a card.
+pub(crate) fn card(file: &File) -> Result<(), String> {
+    let whole = &file.vector.object;
+    let refused = |object: &[u8], what: String| {
+        if Card::decode(object).is_ok() { Err(format!("{what}: accepted")) } else { Ok(()) }
+    };
+    for at in 0..whole.len() {
+        refused(&whole[..at], format!("cut to {at}"))?;
+        for bit in 0..8 {
+            let mut flipped = whole.clone();
+            flipped[at] ^= 1 << bit;
+            refused(&flipped, format!("byte {at}, bit {bit}"))?;
+        }
+    }
+    for byte in 0..=u8::MAX {
+        refused(&[&whole[..], &[byte]].concat(), format!("with {byte:#04x} behind"))?;
+    }
+    Ok(())
+}
