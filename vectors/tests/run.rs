@@ -7,8 +7,6 @@ mod damage;
 mod envelopes;
 #[path = "run/files.rs"]
 mod files;
-#[path = "run/python.rs"]
-mod python;
 
 use files::{faults, golden};
 use life_core::{Error, Family};

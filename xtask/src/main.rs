@@ -13,6 +13,7 @@ mod interop;
 mod library;
 mod noalloc;
 mod parts;
+mod python;
 mod rust;
 mod setup;
 mod tool;

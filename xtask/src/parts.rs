@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use crate::tool::Outcome;
-use crate::{c, consumer, fuzz, noalloc, rust, setup, vectors};
+use crate::{c, consumer, fuzz, noalloc, python, rust, setup, vectors};
 
 /// One part of the test.
 struct Part {
@@ -16,7 +16,7 @@ struct Part {
 }
 
 /// Quick parts first, and parts that use the same build one after the other.
-const PARTS: [Part; 12] = [
+const PARTS: [Part; 13] = [
     Part {
         name: "setup",
         about: "the Debian packages that the other parts need are installed",
@@ -38,6 +38,12 @@ const PARTS: [Part; 12] = [
         about: "vectors/v1 is what the code writes",
         subject: "vectors/Cargo.toml",
         run: vectors::run,
+    },
+    Part {
+        name: "python",
+        about: "a reader in Python, written from the spec, agrees",
+        subject: "vectors/check.py",
+        run: python::run,
     },
     Part {
         name: "c",

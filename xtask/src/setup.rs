@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::tool::{Outcome, read, run as run_tool, succeeds, tool};
 
 /// A package, and a command that succeeds when it is installed.
-const PACKAGES: [(&str, &str, &[&str]); 10] = [
+const PACKAGES: [(&str, &str, &[&str]); 11] = [
     ("gcc", "gcc", &["--version"]),
     ("g++", "g++", &["--version"]),
     ("binutils", "ld", &["--version"]),
@@ -16,6 +16,7 @@ const PACKAGES: [(&str, &str, &[&str]); 10] = [
     ("libsodium-dev", "pkg-config", &["--exists", "libsodium"]),
     ("libssl-dev", "pkg-config", &["--exists", "libcrypto"]),
     ("dcmtk", "dcmdump", &["--version"]),
+    ("python3-venv", "python3", &["-c", "import ensurepip"]),
 ];
 
 /// Installs what is missing.
