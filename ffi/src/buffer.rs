@@ -5,7 +5,7 @@
 //! and nobody else uses them meanwhile. What can be checked is checked: `NULL`, alignment, lengths that wrap, and
 //! overlap of what is written with anything else. The functions here are safe for the rest of this crate on the
 //! strength of that promise; nobody may call them with a pointer of his own making.
-use crate::{call::Call, rng::life_rng};
+use crate::call::Call;
 use core::{marker::PhantomData, slice};
 use life_core::{Error, tree::Hash};
 use zeroize::Zeroize;
@@ -15,17 +15,6 @@ use zeroize::Zeroize;
 /// # Safety
 /// Every pattern of bits must be a value of the type.
 pub(crate) unsafe trait Plain: Copy {}
-
-// SAFETY: a function pointer that is not NULL is one by the caller's promise.
-unsafe impl Plain for life_rng {}
-// SAFETY: integers and pointers.
-unsafe impl Plain for crate::card::life_card_details {}
-// SAFETY: integers and pointers.
-unsafe impl Plain for crate::draft::life_draft {}
-// SAFETY: integers and pointers.
-unsafe impl Plain for crate::open::life_expected {}
-// SAFETY: integers.
-unsafe impl Plain for crate::passphrase::life_passphrase_params {}
 
 impl Call {
     /// Input bytes; `NULL` only with length 0.

@@ -3,8 +3,8 @@
 //! The library is `no_std`, has no allocator and no state of its own. `cargo xtask dist` builds it as a static and
 //! as a shared library; Rust programs use `life-core` instead.
 //!
-//! Pointers become slices and values in `buffer` and `state` alone, and the caller's generator is called in `rng`;
-//! nothing else is unsafe but the functions of C themselves, whose callers promise what the header's Conventions say.
+//! Pointers become slices and values in `buffer` and `state` alone, `plain` says which structures may, and the caller's
+//! generator is called in `rng`; nothing else is unsafe but the functions of C themselves, whose callers promise what the header's Conventions say.
 #![no_std]
 #![deny(unsafe_op_in_unsafe_fn)]
 #![deny(
@@ -44,6 +44,7 @@ extern crate std;
 mod buffer;
 mod call;
 mod freestanding;
+mod plain;
 mod state;
 
 // In the order in which the header is read, which blank lines keep.

@@ -1,0 +1,16 @@
+//! The structures of C that [`Call::value`](crate::call::Call) may read: in each, every pattern of bits is a value.
+use crate::{
+    buffer::Plain, card::life_card_details, draft::life_draft, open::life_expected,
+    passphrase::life_passphrase_params, rng::life_rng,
+};
+
+// SAFETY: a function pointer that is not NULL is one by the caller's promise.
+unsafe impl Plain for life_rng {}
+// SAFETY: integers and pointers.
+unsafe impl Plain for life_card_details {}
+// SAFETY: integers and pointers.
+unsafe impl Plain for life_draft {}
+// SAFETY: integers and pointers.
+unsafe impl Plain for life_expected {}
+// SAFETY: integers.
+unsafe impl Plain for life_passphrase_params {}
