@@ -109,6 +109,11 @@
 #define LIFE_STATUS_WRONG_STATE -12
 
 /**
+ * caller: fewer recovery shares than the threshold, or shares of different secrets.
+ */
+#define LIFE_STATUS_TOO_FEW_SHARES -13
+
+/**
  * object: the bytes end before the object does.
  */
 #define LIFE_STATUS_TRUNCATED -20
@@ -149,6 +154,11 @@
 #define LIFE_STATUS_NOT_LIFE -27
 
 /**
+ * person: the code has a typing error; its place is told beside the error.
+ */
+#define LIFE_STATUS_MISTYPED -28
+
+/**
  * peer: a public key is malformed, of small order, or not the one of this card.
  */
 #define LIFE_STATUS_INVALID_KEY -30
@@ -164,7 +174,7 @@
 #define LIFE_STATUS_UNTRUSTED -32
 
 /**
- * card: it is not valid at the time in question.
+ * card, right or request: it is not valid at the time in question.
  */
 #define LIFE_STATUS_EXPIRED -33
 
@@ -177,6 +187,16 @@
  * store: it served an older state than the caller has seen.
  */
 #define LIFE_STATUS_STALE -35
+
+/**
+ * card or grant: it was revoked.
+ */
+#define LIFE_STATUS_REVOKED -36
+
+/**
+ * keeper: two signed states cannot both be true; keep them both as evidence.
+ */
+#define LIFE_STATUS_FORKED -37
 
 /**
  * object: forged or damaged; a cryptographic check failed.
@@ -217,6 +237,26 @@
  * store: the message does not answer the one that was expected; one is missing or reordered.
  */
 #define LIFE_STATUS_OUT_OF_ORDER -65
+
+/**
+ * store: the object belongs to another group or channel than was asked for.
+ */
+#define LIFE_STATUS_WRONG_GROUP -66
+
+/**
+ * store: the object belongs to another epoch than these keys are for.
+ */
+#define LIFE_STATUS_WRONG_EPOCH -67
+
+/**
+ * peer: made for another service, or over another connection.
+ */
+#define LIFE_STATUS_WRONG_SERVICE -68
+
+/**
+ * store or peer: seen before.
+ */
+#define LIFE_STATUS_REPLAYED -69
 
 /**
  * Kind of status: success.

@@ -56,6 +56,7 @@ errors! {
     InvalidArgument = -10, Caller, "caller: an argument can never be valid here";
     BufferTooSmall = -11, Caller, "caller: the output buffer is too small; the length functions tell what is needed";
     WrongState = -12, Caller, "caller: this call does not fit the state of the object, or the state is not initialised";
+    TooFewShares = -13, Caller, "caller: fewer recovery shares than the threshold, or shares of different secrets";
     Truncated = -20, Format, "object: the bytes end before the object does";
     TrailingData = -21, Format, "object: there are bytes after the end of the object or of a field";
     NonCanonical = -22, Format, "object: a field is not in its one valid encoding";
@@ -64,12 +65,15 @@ errors! {
     LimitExceeded = -25, Format, "object or caller: a length or count is above its limit";
     UnsupportedExtension = -26, Format, "object: it has a critical extension that this library does not know";
     NotLife = -27, Format, "object: these bytes are not an object of this format";
+    Mistyped = -28, Format, "person: the code has a typing error; its place is told beside the error";
     InvalidKey = -30, Trust, "peer: a public key is malformed, of small order, or not the one of this card";
     NoRecipient = -31, Trust, "reader: the object is not addressed to this card";
     Untrusted = -32, Trust, "reader: nothing vouches for this card; pin its fingerprint first";
-    Expired = -33, Trust, "card: it is not valid at the time in question";
+    Expired = -33, Trust, "card, right or request: it is not valid at the time in question";
     Forbidden = -34, Trust, "author: he lacks the right for this";
     Stale = -35, Trust, "store: it served an older state than the caller has seen";
+    Revoked = -36, Trust, "card or grant: it was revoked";
+    Forked = -37, Trust, "keeper: two signed states cannot both be true; keep them both as evidence";
     NotAuthentic = -40, Crypto, "object: forged or damaged; a cryptographic check failed";
     Random = -50, Generator, "caller: the random generator failed or returned constant bytes";
     WrongKind = -60, Expectation, "store: the object is of another kind than was asked for";
@@ -78,6 +82,10 @@ errors! {
     WeakSuite = -63, Expectation, "suite: weaker than the floor that the caller set";
     WrongThread = -64, Expectation, "store: the message belongs to another thread than was asked for";
     OutOfOrder = -65, Expectation, "store: the message does not answer the one that was expected; one is missing or reordered";
+    WrongGroup = -66, Expectation, "store: the object belongs to another group or channel than was asked for";
+    WrongEpoch = -67, Expectation, "store: the object belongs to another epoch than these keys are for";
+    WrongService = -68, Expectation, "peer: made for another service, or over another connection";
+    Replayed = -69, Expectation, "store or peer: seen before";
 }
 
 impl fmt::Display for Error {

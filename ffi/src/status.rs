@@ -11,6 +11,8 @@ pub const LIFE_STATUS_INVALID_ARGUMENT: i32 = -10;
 pub const LIFE_STATUS_BUFFER_TOO_SMALL: i32 = -11;
 /// caller: the state is not initialised, finished, wiped, of another type or copied; or the call does not fit its phase.
 pub const LIFE_STATUS_WRONG_STATE: i32 = -12;
+/// caller: fewer recovery shares than the threshold, or shares of different secrets.
+pub const LIFE_STATUS_TOO_FEW_SHARES: i32 = -13;
 /// object: the bytes end before the object does.
 pub const LIFE_STATUS_TRUNCATED: i32 = -20;
 /// object: there are bytes after the end of the object or of a field.
@@ -27,18 +29,24 @@ pub const LIFE_STATUS_LIMIT_EXCEEDED: i32 = -25;
 pub const LIFE_STATUS_UNSUPPORTED_EXTENSION: i32 = -26;
 /// object: these bytes are not an object of this format.
 pub const LIFE_STATUS_NOT_LIFE: i32 = -27;
+/// person: the code has a typing error; its place is told beside the error.
+pub const LIFE_STATUS_MISTYPED: i32 = -28;
 /// peer: a public key is malformed, of small order, or not the one of this card.
 pub const LIFE_STATUS_INVALID_KEY: i32 = -30;
 /// reader: the object is not addressed to this card.
 pub const LIFE_STATUS_NO_RECIPIENT: i32 = -31;
 /// reader: nothing vouches for this card; pin its fingerprint first.
 pub const LIFE_STATUS_UNTRUSTED: i32 = -32;
-/// card: it is not valid at the time in question.
+/// card, right or request: it is not valid at the time in question.
 pub const LIFE_STATUS_EXPIRED: i32 = -33;
 /// author: he lacks the right for this.
 pub const LIFE_STATUS_FORBIDDEN: i32 = -34;
 /// store: it served an older state than the caller has seen.
 pub const LIFE_STATUS_STALE: i32 = -35;
+/// card or grant: it was revoked.
+pub const LIFE_STATUS_REVOKED: i32 = -36;
+/// keeper: two signed states cannot both be true; keep them both as evidence.
+pub const LIFE_STATUS_FORKED: i32 = -37;
 /// object: forged or damaged; a cryptographic check failed.
 pub const LIFE_STATUS_NOT_AUTHENTIC: i32 = -40;
 /// caller: the random generator failed or returned constant bytes.
@@ -55,6 +63,14 @@ pub const LIFE_STATUS_WEAK_SUITE: i32 = -63;
 pub const LIFE_STATUS_WRONG_THREAD: i32 = -64;
 /// store: the message does not answer the one that was expected; one is missing or reordered.
 pub const LIFE_STATUS_OUT_OF_ORDER: i32 = -65;
+/// store: the object belongs to another group or channel than was asked for.
+pub const LIFE_STATUS_WRONG_GROUP: i32 = -66;
+/// store: the object belongs to another epoch than these keys are for.
+pub const LIFE_STATUS_WRONG_EPOCH: i32 = -67;
+/// peer: made for another service, or over another connection.
+pub const LIFE_STATUS_WRONG_SERVICE: i32 = -68;
+/// store or peer: seen before.
+pub const LIFE_STATUS_REPLAYED: i32 = -69;
 
 /// Kind of status: success.
 pub const LIFE_KIND_OK: i32 = 0;

@@ -12,6 +12,7 @@ static const struct {
     {LIFE_STATUS_INVALID_ARGUMENT, -10, "InvalidArgument", LIFE_KIND_CALLER, "caller"},
     {LIFE_STATUS_BUFFER_TOO_SMALL, -11, "BufferTooSmall", LIFE_KIND_CALLER, "caller"},
     {LIFE_STATUS_WRONG_STATE, -12, "WrongState", LIFE_KIND_CALLER, "caller"},
+    {LIFE_STATUS_TOO_FEW_SHARES, -13, "TooFewShares", LIFE_KIND_CALLER, "caller"},
     {LIFE_STATUS_TRUNCATED, -20, "Truncated", LIFE_KIND_FORMAT, "object"},
     {LIFE_STATUS_TRAILING_DATA, -21, "TrailingData", LIFE_KIND_FORMAT, "object"},
     {LIFE_STATUS_NON_CANONICAL, -22, "NonCanonical", LIFE_KIND_FORMAT, "object"},
@@ -20,12 +21,15 @@ static const struct {
     {LIFE_STATUS_LIMIT_EXCEEDED, -25, "LimitExceeded", LIFE_KIND_FORMAT, "object"},
     {LIFE_STATUS_UNSUPPORTED_EXTENSION, -26, "UnsupportedExtension", LIFE_KIND_FORMAT, "object"},
     {LIFE_STATUS_NOT_LIFE, -27, "NotLife", LIFE_KIND_FORMAT, "object"},
+    {LIFE_STATUS_MISTYPED, -28, "Mistyped", LIFE_KIND_FORMAT, "person"},
     {LIFE_STATUS_INVALID_KEY, -30, "InvalidKey", LIFE_KIND_TRUST, "peer"},
     {LIFE_STATUS_NO_RECIPIENT, -31, "NoRecipient", LIFE_KIND_TRUST, "reader"},
     {LIFE_STATUS_UNTRUSTED, -32, "Untrusted", LIFE_KIND_TRUST, "reader"},
     {LIFE_STATUS_EXPIRED, -33, "Expired", LIFE_KIND_TRUST, "card"},
     {LIFE_STATUS_FORBIDDEN, -34, "Forbidden", LIFE_KIND_TRUST, "author"},
     {LIFE_STATUS_STALE, -35, "Stale", LIFE_KIND_TRUST, "store"},
+    {LIFE_STATUS_REVOKED, -36, "Revoked", LIFE_KIND_TRUST, "card"},
+    {LIFE_STATUS_FORKED, -37, "Forked", LIFE_KIND_TRUST, "keeper"},
     {LIFE_STATUS_NOT_AUTHENTIC, -40, "NotAuthentic", LIFE_KIND_CRYPTO, "object"},
     {LIFE_STATUS_RANDOM, -50, "Random", LIFE_KIND_GENERATOR, "caller"},
     {LIFE_STATUS_WRONG_KIND, -60, "WrongKind", LIFE_KIND_EXPECTATION, "store"},
@@ -33,7 +37,11 @@ static const struct {
     {LIFE_STATUS_WRONG_AUTHOR, -62, "WrongAuthor", LIFE_KIND_EXPECTATION, "store"},
     {LIFE_STATUS_WEAK_SUITE, -63, "WeakSuite", LIFE_KIND_EXPECTATION, "suite"},
     {LIFE_STATUS_WRONG_THREAD, -64, "WrongThread", LIFE_KIND_EXPECTATION, "store"},
-    {LIFE_STATUS_OUT_OF_ORDER, -65, "OutOfOrder", LIFE_KIND_EXPECTATION, "store"}};
+    {LIFE_STATUS_OUT_OF_ORDER, -65, "OutOfOrder", LIFE_KIND_EXPECTATION, "store"},
+    {LIFE_STATUS_WRONG_GROUP, -66, "WrongGroup", LIFE_KIND_EXPECTATION, "store"},
+    {LIFE_STATUS_WRONG_EPOCH, -67, "WrongEpoch", LIFE_KIND_EXPECTATION, "store"},
+    {LIFE_STATUS_WRONG_SERVICE, -68, "WrongService", LIFE_KIND_EXPECTATION, "peer"},
+    {LIFE_STATUS_REPLAYED, -69, "Replayed", LIFE_KIND_EXPECTATION, "store"}};
 
 #define STATUSES (sizeof statuses / sizeof statuses[0])
 
