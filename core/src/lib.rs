@@ -54,5 +54,5 @@ pub mod statement;
 
 pub use error::{Error, Family};
 pub use suite::Suite;
-pub use types::{ActorId, CardId, Digest, ObjectId, ThreadId, Time};
+pub use types::{ActorId, CardId, ChannelId, Digest, GroupId, ObjectId, ThreadId, Time};
 pub use wire::{extension, limits, preamble};

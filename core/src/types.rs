@@ -45,6 +45,14 @@ bytes_newtype!(
     ThreadId, 16
 );
 bytes_newtype!(
+    /// Names a group through all its epochs: 16 random bytes.
+    GroupId, 16
+);
+bytes_newtype!(
+    /// Names a channel: the object id of its set-up, 16 bytes.
+    ChannelId, 16
+);
+bytes_newtype!(
     /// Names a card by its content: the statement hash, 32 bytes.
     CardId, 32
 );

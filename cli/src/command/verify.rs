@@ -71,5 +71,6 @@ pub(crate) fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Record => "record",
         Kind::Message => "message",
+        Kind::Vault => "vault",
     }
 }

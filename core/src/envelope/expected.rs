@@ -1,5 +1,7 @@
 //! What an opener expects of an envelope, checked by name (spec 6.10).
 use super::{
+    addressee::Unlock,
+    audience::Audience,
     head::Head,
     header::{Kind, Thread},
     seal::{Binding, Seal, VerifiedRoot, verify},
@@ -106,6 +108,11 @@ pub struct Opened {
     pub created: Time,
     /// The place in a conversation.
     pub thread: Option<Thread>,
+    /// Whom it is for.
+    pub audience: Audience,
+    /// Whether it was sealed in an epoch of its group before the one that the opener knows as the head: what is new to the
+    /// caller and late was held back by somebody, or is by somebody who was removed since. Never set without a group.
+    pub late: bool,
     /// The seal digest: what the next revision or an answer names.
     pub digest: Digest,
     /// Length of the content in bytes. A [`Verifier`](super::Verifier), which cannot know it, states the padded length.
@@ -124,6 +131,8 @@ pub(crate) struct Promise {
     author: CardId,
     created: Time,
     thread: Option<Thread>,
+    audience: Audience,
+    late: bool,
     key: VerifyingKey,
     binding: Binding,
     known: Option<VerifiedRoot>,
@@ -131,7 +140,19 @@ pub(crate) struct Promise {
 
 impl Promise {
     /// Checks the expectations and keeps what the seal will be checked against.
-    pub(crate) fn new(
+    pub(crate) fn new<K: Unlock + ?Sized>(
+        head: &Head<'_>,
+        author: &VerifiedCard<'_>,
+        expected: &Expected<'_>,
+        key: &K,
+    ) -> Result<Self, Error> {
+        let promise = Self::of(head, author, expected)?;
+        key.admit(head)?;
+        Ok(Self { late: key.late(head), ..promise })
+    }
+
+    /// The same without a key.
+    pub(crate) fn of(
         head: &Head<'_>,
         author: &VerifiedCard<'_>,
         expected: &Expected<'_>,
@@ -147,6 +168,8 @@ impl Promise {
             author: header.author,
             created: header.created,
             thread: header.thread,
+            audience: header.audience,
+            late: false,
             key: *author.verifying_key(),
             binding: Binding::new(head.audience_hash(), head.commitment(), head.metadata()),
             known: expected.known.cloned(),
@@ -166,6 +189,8 @@ impl Promise {
             author: self.author,
             created: self.created,
             thread: self.thread,
+            audience: self.audience,
+            late: self.late,
             digest,
             content_len,
             root,

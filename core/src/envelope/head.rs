@@ -1,13 +1,12 @@
 //! The head of an envelope, everything before the first segment, taken apart where it lies (spec 6.1).
 use super::{
+    addressee::Unlock,
     header::{Header, Kind},
     keys::FileKeys,
     stanza::{Stanza, Stanzas, audience_hash},
 };
 use crate::{
-    Error, Suite,
-    identity::Identity,
-    labels,
+    CardId, Error, Suite, labels,
     primitives::{aead::TAG_LEN, ct_eq, hash::sha256},
     wire::{
         cursor::{take, take_slice},
@@ -51,7 +50,8 @@ fn measure(bytes: &[u8]) -> Measured<'_> {
     let (header_bytes, _) = take_slice(rest, len).map_err(at(PREFIX_LEN.saturating_add(len)))?;
     let header = Header::decode(header_bytes, kind, preamble.suite).map_err(at(0))?;
     let metadata_len = usize::try_from(header.metadata_len).unwrap_or(usize::MAX);
-    let whole = [PREFIX_LEN, len, header.audience.stanzas_len(), 32, metadata_len];
+    let stanzas_len = header.audience.stanzas_len(preamble.suite);
+    let whole = [PREFIX_LEN, len, stanzas_len, 32, metadata_len];
     Ok(((kind, preamble.suite, header_bytes, header), whole.into_iter().fold(0, usize::saturating_add)))
 }
 
@@ -80,7 +80,7 @@ impl<'a> Head<'a> {
         let (head, rest) = take_slice(bytes, len)?;
         let (prefix, after) = take_slice(head, PREFIX_LEN)?;
         let (_, after) = take_slice(after, header_bytes.len())?;
-        let (stanza_bytes, after) = take_slice(after, header.audience.stanzas_len())?;
+        let (stanza_bytes, after) = take_slice(after, header.audience.stanzas_len(suite))?;
         let (commitment, metadata) = take(after)?;
         let stanzas = Stanzas::decode(header.audience, stanza_bytes)?;
         // A tag without a text says nothing, and for that there is no metadata at all.
@@ -94,10 +94,9 @@ impl<'a> Head<'a> {
         Ok((head, rest))
     }
 
-    /// Finds the opener's stanza and opens it: the first half of every opening.
-    pub(crate) fn unlock(&self, identity: &Identity<'_>) -> Result<FileKeys, Error> {
-        let stanza = self.stanzas.find(identity.id(), identity.card().suite()).ok_or(Error::NoRecipient)?;
-        let file_key = stanza.open(identity, &self.header_hash)?;
+    /// Gets the file key and checks it: the first half of every opening.
+    pub(crate) fn unlock<K: Unlock + ?Sized>(&self, key: &K) -> Result<FileKeys, Error> {
+        let file_key = key.file_key(self)?;
         let keys = FileKeys::derive(
             &file_key,
             &self.header.salt,
@@ -132,9 +131,24 @@ impl<'a> Head<'a> {
         self.len
     }
 
-    /// The stanzas, in their order.
+    /// The stanzas of cards, in their order; none if the audience is no list of cards.
     pub fn stanzas(&self) -> impl Iterator<Item = Stanza<'a>> + use<'a> {
         self.stanzas.iter()
+    }
+
+    pub(crate) fn find_stanza(&self, card: CardId, suite: Suite) -> Option<Stanza<'a>> {
+        self.stanzas.find(card, suite)
+    }
+
+    /// All stanzas as they lie in the envelope.
+    #[allow(dead_code, reason = "for audiences without a stanza, which follow")]
+    pub(crate) const fn stanza_bytes(&self) -> &'a [u8] {
+        self.stanzas.bytes()
+    }
+
+    /// The hash of preamble and header.
+    pub(crate) const fn header_hash(&self) -> &[u8; 32] {
+        &self.header_hash
     }
 
     /// The commitment, 32 bytes.

@@ -1,11 +1,8 @@
 //! The header (spec 6.2): what is public and authenticated about an envelope.
+use super::audience::Audience;
 use crate::{
     CardId, Digest, Error, ObjectId, Suite, ThreadId, Time,
-    wire::{
-        codec,
-        extension::Extensions,
-        limits::{METADATA_CIPHERTEXT_MAX, RECIPIENTS_MAX},
-    },
+    wire::{codec, extension::Extensions, limits::METADATA_CIPHERTEXT_MAX},
 };
 use serde::{Deserialize, Serialize};
 
@@ -16,15 +13,18 @@ pub enum Kind {
     Record,
     /// Something said: it belongs to a thread.
     Message,
+    /// A locked identity.
+    Vault,
 }
 
 impl Kind {
-    /// The number on the wire: 1 or 2; 3 is kept for vaults.
+    /// The number on the wire: 1 to 3.
     #[must_use]
     pub const fn number(self) -> u8 {
         match self {
             Kind::Record => 1,
             Kind::Message => 2,
+            Kind::Vault => 3,
         }
     }
 
@@ -36,45 +36,9 @@ impl Kind {
         match number {
             1 => Ok(Kind::Record),
             2 => Ok(Kind::Message),
+            3 => Ok(Kind::Vault),
             _ => Err(Error::UnsupportedVersion),
         }
-    }
-}
-
-/// Whom an envelope is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub enum Audience {
-    /// A stanza for each recipient's card: first the hybrid ones, then the classic ones.
-    Direct {
-        /// Stanzas of suite 2.
-        hybrid: u16,
-        /// Stanzas of suite 1.
-        classic: u16,
-    },
-}
-
-impl Audience {
-    /// The suite of the whole: as weak as the weakest stanza.
-    #[must_use]
-    pub const fn suite(&self) -> Suite {
-        let Audience::Direct { classic, .. } = self;
-        if *classic == 0 { Suite::Hybrid } else { Suite::Classic }
-    }
-
-    /// How many recipients there are.
-    #[must_use]
-    pub fn recipients(&self) -> usize {
-        let Audience::Direct { hybrid, classic } = self;
-        usize::from(*hybrid).saturating_add(usize::from(*classic))
-    }
-
-    /// Length in bytes of all stanzas.
-    #[must_use]
-    pub fn stanzas_len(&self) -> usize {
-        let Audience::Direct { hybrid, classic } = self;
-        let hybrid = usize::from(*hybrid).saturating_mul(Suite::Hybrid.stanza_len());
-        hybrid.saturating_add(usize::from(*classic).saturating_mul(Suite::Classic.stanza_len()))
     }
 }
 
@@ -120,13 +84,12 @@ impl<'a> Header<'a> {
         let header: Self = codec::decode(bytes)?;
         super::SegmentSize::from_log2(header.segment_log2)?;
         let metadata_len = usize::try_from(header.metadata_len).map_err(|_| Error::LimitExceeded)?;
-        if metadata_len > METADATA_CIPHERTEXT_MAX || header.audience.recipients() > RECIPIENTS_MAX {
+        if metadata_len > METADATA_CIPHERTEXT_MAX {
             return Err(Error::LimitExceeded);
         }
+        header.audience.check(kind, suite)?;
         let canonical = header.previous.is_some() == (header.revision > 0)
-            && header.thread.is_some() == (kind == Kind::Message)
-            && header.audience.recipients() > 0
-            && header.audience.suite() == suite;
+            && header.thread.is_some() == (kind == Kind::Message);
         if !canonical {
             return Err(Error::NonCanonical);
         }

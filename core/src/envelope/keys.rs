@@ -4,7 +4,7 @@ use crate::{
     Error, labels,
     primitives::{
         aead::{Aes256Gcm, KEY_LEN, NONCE_LEN},
-        hkdf::hkdf_expand,
+        hkdf::{hkdf, hkdf_expand},
     },
     wire::cursor::take,
 };
@@ -33,6 +33,19 @@ impl PayloadKeys {
         nonce.iter_mut().rev().zip(segment.to_le_bytes()).for_each(|(byte, counter)| *byte ^= counter);
         nonce
     }
+}
+
+/// The file key of an envelope without a wrapped one (spec 6.3):
+/// `HKDF(salt = the header's salt, IKM = record key, info = label || header hash)`.
+#[allow(dead_code, reason = "for audiences without a stanza, which follow")]
+pub(crate) fn derive_file_key(
+    record_key: &[u8; 32],
+    salt: &[u8; 24],
+    header_hash: &[u8; 32],
+) -> Result<Zeroizing<[u8; 32]>, Error> {
+    let mut file_key = Zeroizing::new([0; 32]);
+    hkdf(salt, record_key, &[labels::FILE_KEY, header_hash], file_key.as_mut_slice())?;
+    Ok(file_key)
 }
 
 /// All keys of an envelope.

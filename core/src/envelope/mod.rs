@@ -15,6 +15,8 @@
 //! | verify without any key | [`Verifier`] |
 //! | sign up to 64 envelopes at once | [`Batch`] |
 //! | look at what is public | [`Head`] |
+mod addressee;
+mod audience;
 mod batch;
 mod body;
 mod draft;
@@ -37,11 +39,13 @@ mod stanza;
 mod tests;
 mod verifier;
 
+pub use addressee::{Addressee, Unlock};
+pub use audience::Audience;
 pub use batch::{Batch, SignedBatch, Unsigned};
 pub use draft::{Draft, Revision};
 pub use expected::{Expected, Opened};
 pub use head::{Head, head_len};
-pub use header::{Audience, Header, Kind, Thread};
+pub use header::{Header, Kind, Thread};
 pub use layout::{Layout, SegmentSize};
 pub use metadata::{Fields, Metadata, MetadataDraft};
 pub use once::{Sealed, open, open_in_place, opened_len, seal, seal_in_place};

@@ -1,5 +1,6 @@
 //! The streaming opener: an envelope in any chunks, in constant memory (spec 6.9).
 use super::{
+    addressee::Unlock,
     body::OpenBody,
     expected::{Expected, Opened, Promise},
     head::Head,
@@ -8,7 +9,7 @@ use super::{
     metadata::Metadata,
     seal,
 };
-use crate::{Error, identity::Identity, statement::VerifiedCard, wire::cursor::copy};
+use crate::{Error, statement::VerifiedCard, wire::cursor::copy};
 use zeroize::Zeroize;
 
 /// Opens a stream. `B` is the working memory, [`work_len`](super::work_len) bytes.
@@ -33,18 +34,18 @@ impl<B: AsMut<[u8]>> Opener<B> {
     /// Those of [`Expected::check`]. [`Error::NoRecipient`]: the object is not for this identity.
     /// [`Error::NotAuthentic`]: stanza, commitment or metadata are forged. [`Error::BufferTooSmall`]: `work` or
     /// `metadata`.
-    pub fn start<'m>(
+    pub fn start<'m, K: Unlock + ?Sized>(
         head: &Head<'_>,
-        identity: &Identity<'_>,
+        key: &K,
         author: &VerifiedCard<'_>,
         expected: &Expected<'_>,
         work: B,
         metadata: &'m mut [u8],
     ) -> Result<(Self, Metadata<'m>), Error> {
-        let promise = Promise::new(head, author, expected)?;
+        let promise = Promise::new(head, author, expected, key)?;
         let segment = SegmentSize::from_log2(head.header().segment_log2)?;
         let held = Holdback::new(work, segment)?;
-        let keys = head.unlock(identity)?;
+        let keys = head.unlock(key)?;
         let metadata = Metadata::open(&keys.metadata, head.metadata(), metadata)?;
         let body = OpenBody::new(Some(keys.payload), segment, metadata.content_len());
         Ok((Self { promise, body, held, failed: false }, metadata))

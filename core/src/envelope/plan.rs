@@ -1,17 +1,18 @@
 //! From a draft to a head: everything that is known before anything is drawn, and then the drawing (spec 6.1 to 6.5).
 use super::{
+    addressee::{Addressee, Wrapping},
+    audience::Audience,
     body::SealBody,
     draft::{Draft, Revision},
-    header::{Audience, Header, Kind},
+    header::{Header, Kind},
     keys::FileKeys,
     layout::Layout,
     metadata::{self, Encoder},
-    recipients::{self, Recipients, in_order},
     seal::Binding,
-    stanza::{self, audience_hash},
+    stanza::audience_hash,
 };
 use crate::{
-    CardId, Error,
+    CardId, Error, Suite,
     identity::Identity,
     labels,
     padding::padme,
@@ -32,13 +33,13 @@ use zeroize::Zeroizing;
 ///
 /// # Errors
 /// Those of [`seal`](super::seal()) that concern the draft and the recipients.
-pub fn sealed_len<R: Recipients + ?Sized>(
+pub fn sealed_len<A: Addressee + ?Sized>(
     draft: &Draft<'_>,
-    recipients: &R,
+    to: &A,
     content_len: usize,
 ) -> Result<usize, Error> {
     let content_len = u64::try_from(content_len).map_err(|_| Error::LimitExceeded)?;
-    let plan = Plan::new(draft, recipients, Some(content_len))?;
+    let plan = Plan::new(draft, to, Some(content_len))?;
     let layout = Layout::new(draft.segment, plan.plaintext_len.unwrap_or(content_len))?;
     let segments = usize::try_from(layout.sealed_len()).map_err(|_| Error::LimitExceeded)?;
     plan.head_len.checked_add(segments).and_then(|len| len.checked_add(SEAL_MIN)).ok_or(Error::LimitExceeded)
@@ -48,6 +49,7 @@ pub fn sealed_len<R: Recipients + ?Sized>(
 pub(crate) struct Plan<'a> {
     draft: Draft<'a>,
     audience: Audience,
+    suite: Suite,
     metadata: Encoder<'a>,
     metadata_len: usize,
     header_len: usize,
@@ -58,14 +60,13 @@ pub(crate) struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// Checks the draft and its recipients. Without a content length there is no padding.
-    pub(crate) fn new<R: Recipients + ?Sized>(
+    /// Checks the draft and whom it is for. Without a content length there is no padding.
+    pub(crate) fn new<A: Addressee + ?Sized>(
         draft: &Draft<'a>,
-        recipients: &R,
+        to: &A,
         content_len: Option<u64>,
     ) -> Result<Self, Error> {
-        let (hybrid, classic) = recipients::check(recipients, draft.floor, draft.created)?;
-        let audience = Audience::Direct { hybrid, classic };
+        let (audience, suite) = to.audience(draft.floor, draft.created)?;
         if draft.padding && content_len.is_none()
             || matches!(draft.revision, Revision::Next { number: 0, .. })
         {
@@ -78,6 +79,7 @@ impl<'a> Plan<'a> {
         let mut plan = Self {
             draft: *draft,
             audience,
+            suite,
             metadata,
             metadata_len,
             header_len: 0,
@@ -91,17 +93,21 @@ impl<'a> Plan<'a> {
         plan.header_len = codec::encode(&header, &mut room).map_err(|_| Error::LimitExceeded)?;
         let kind = plan.kind();
         let encoded = room.get(..plan.header_len).unwrap_or_default();
-        Header::decode(encoded, kind, audience.suite()).map_err(|error| match error {
+        Header::decode(encoded, kind, suite).map_err(|error| match error {
             Error::LimitExceeded | Error::UnsupportedExtension => error,
             _ => Error::InvalidArgument,
         })?;
-        let parts = [PREAMBLE_LEN + 2, plan.header_len, audience.stanzas_len(), 32, metadata_len];
+        let parts = [PREAMBLE_LEN + 2, plan.header_len, audience.stanzas_len(suite), 32, metadata_len];
         plan.head_len = parts.into_iter().fold(0, usize::saturating_add);
         Ok(plan)
     }
 
     const fn kind(&self) -> Kind {
-        if self.draft.thread.is_some() { Kind::Message } else { Kind::Record }
+        match (&self.audience, self.draft.thread) {
+            (Audience::Locks { .. }, _) => Kind::Vault,
+            (_, Some(_)) => Kind::Message,
+            (_, None) => Kind::Record,
+        }
     }
 
     fn header(&self, author: CardId, salt: [u8; 24]) -> Result<Header<'a>, Error> {
@@ -125,11 +131,11 @@ impl<'a> Plan<'a> {
     }
 
     /// Draws the file key, writes the head to `out` and returns what seals the segments.
-    pub(crate) fn write<R: Recipients + ?Sized>(
+    pub(crate) fn write<A: Addressee + ?Sized>(
         &self,
         identity: &Identity<'_>,
         rng: &mut impl TryCryptoRng,
-        recipients: &R,
+        to: &A,
         content_hash: Option<&[u8; 32]>,
         out: &mut [u8],
     ) -> Result<SealBody, Error> {
@@ -139,8 +145,7 @@ impl<'a> Plan<'a> {
         let (front, metadata) = out.split_at_mut_checked(metadata_at).ok_or(Error::BufferTooSmall)?;
         self.metadata.write(metadata)?;
 
-        let preamble =
-            Preamble { class: Class::Envelope, kind: self.kind().number(), suite: self.audience.suite() };
+        let preamble = Preamble { class: Class::Envelope, kind: self.kind().number(), suite: self.suite };
         let mut writer = Writer::new(front);
         writer.put(&preamble.encode())?;
         writer.put(&u16::try_from(self.header_len).map_err(|_| Error::LimitExceeded)?.to_be_bytes())?;
@@ -150,22 +155,22 @@ impl<'a> Plan<'a> {
         codec::encode(&blank, header_room)?;
         let hash = content_hash.map(<[u8; 32]>::as_slice).unwrap_or_default();
         let draft_hash = sha256(labels::HEDGE_CONTENT, &[self.draft.hedge]);
-        let mut context = random::context(&[header_room, metadata, &draft_hash, hash]);
-        for card in in_order(recipients) {
-            context = random::context(&[&context, card.id().as_bytes()]);
-        }
+        let context = to.bind(random::context(&[header_room, metadata, &draft_hash, hash]));
         let mut drawn = Zeroizing::new([0; 56]);
         identity.hedge().draw(rng, labels::HEDGE_FILE, &context, drawn.as_mut_slice())?;
-        let (file_key, salt) = take::<32>(drawn.as_slice())?;
+        let (fresh, salt) = take::<32>(drawn.as_slice())?;
         let (salt, _) = take::<24>(salt)?;
+        let fresh = &Zeroizing::new(*fresh);
         codec::encode(&self.header(identity.id(), *salt)?, header_room)?;
 
         let header_hash = sha256(labels::HEADER, &[writer.written()]);
         let stanzas_at = writer.len();
-        stanza::write(recipients, &header_hash, file_key, (identity.hedge(), &context), rng, &mut writer)?;
+        let (hedge, context) = (identity.hedge(), &context);
+        let wrapping = Wrapping { header_hash: &header_hash, salt, fresh, hedge, context };
+        let file_key = to.wrap(&wrapping, rng, &mut writer)?;
         let stanzas = writer.written().get(stanzas_at..).unwrap_or_default();
         let audience_hash = audience_hash(&header_hash, stanzas);
-        let keys = FileKeys::derive(file_key, salt, self.draft.segment, &audience_hash)?;
+        let keys = FileKeys::derive(&file_key, salt, self.draft.segment, &audience_hash)?;
         writer.put(&keys.commitment)?;
         metadata::encrypt(&keys.metadata, metadata)?;
         let binding = Binding::new(&audience_hash, &keys.commitment, metadata);

@@ -1,5 +1,6 @@
 //! Random access: any segments of a large object, each with a proof that the author sealed it (spec 6.11).
 use super::{
+    addressee::Unlock,
     body::content_len,
     expected::{Expected, Opened, Promise},
     head::Head,
@@ -10,7 +11,6 @@ use super::{
 };
 use crate::{
     Error,
-    identity::Identity,
     primitives::{
         aead::{Aes256Gcm, TAG_LEN},
         ct_eq,
@@ -41,18 +41,18 @@ impl RangeOpener {
     /// # Errors
     /// Those of [`Opener::start`](super::Opener::start). [`Error::Truncated`], [`Error::NonCanonical`],
     /// [`Error::LimitExceeded`]: `end` holds no seal that fits.
-    pub fn start<'m>(
+    pub fn start<'m, K: Unlock + ?Sized>(
         head: &Head<'_>,
-        identity: &Identity<'_>,
+        key: &K,
         author: &VerifiedCard<'_>,
         expected: &Expected<'_>,
         end: &[u8],
         metadata: &'m mut [u8],
     ) -> Result<(Self, Metadata<'m>), Error> {
-        let promise = Promise::new(head, author, expected)?;
+        let promise = Promise::new(head, author, expected, key)?;
         let seal = Seal::decode_at_end(end)?;
         let layout = seal.layout(SegmentSize::from_log2(head.header().segment_log2)?)?;
-        let keys = head.unlock(identity)?;
+        let keys = head.unlock(key)?;
         let metadata = Metadata::open(&keys.metadata, head.metadata(), metadata)?;
         let content_len = content_len(metadata.content_len(), layout.plaintext_len())?;
         let opener = Self { promise, keys: keys.payload, seal, layout, content_len, verified: None };

@@ -1,6 +1,6 @@
 //! The streaming sealer: content in any chunks, in constant memory (spec 6.6).
 use super::{
-    batch::Unsigned, body::SealBody, draft::Draft, layout::SegmentSize, plan::Plan, recipients::Recipients,
+    addressee::Addressee, batch::Unsigned, body::SealBody, draft::Draft, layout::SegmentSize, plan::Plan,
 };
 use crate::{Error, identity::Identity, padding::padme, primitives::aead::TAG_LEN, wire::cursor::copy};
 use rand_core::TryCryptoRng;
@@ -75,11 +75,11 @@ impl<B: AsMut<[u8]>> Sealer<B> {
     /// recipient, one twice, an invalid draft, or padding without a length. [`Error::LimitExceeded`]: over 500
     /// recipients, or metadata too long. [`Error::WeakSuite`]: a recipient below the floor. [`Error::Expired`]: a card
     /// is not valid at the draft's time. [`Error::Random`]: the generator.
-    pub fn start<R: Recipients + ?Sized>(
+    pub fn start<A: Addressee + ?Sized>(
         identity: &Identity<'_>,
         rng: &mut impl TryCryptoRng,
         draft: &Draft<'_>,
-        recipients: &R,
+        to: &A,
         content_len: Option<u64>,
         mut work: B,
         out: &mut [u8],
@@ -87,8 +87,8 @@ impl<B: AsMut<[u8]>> Sealer<B> {
         if work.as_mut().len() < draft.segment.len() {
             return Err(Error::BufferTooSmall);
         }
-        let plan = Plan::new(draft, recipients, content_len)?;
-        let body = plan.write(identity, rng, recipients, None, out)?;
+        let plan = Plan::new(draft, to, content_len)?;
+        let body = plan.write(identity, rng, to, None, out)?;
         Ok((Self { body, work, filled: 0, taken: 0, padded: 0, content_len }, plan.head_len))
     }
 
@@ -96,12 +96,12 @@ impl<B: AsMut<[u8]>> Sealer<B> {
     ///
     /// # Errors
     /// Those of [`start`](Sealer::start) that concern the draft and the recipients.
-    pub fn head_len<R: Recipients + ?Sized>(
+    pub fn head_len<A: Addressee + ?Sized>(
         draft: &Draft<'_>,
-        recipients: &R,
+        to: &A,
         content_len: Option<u64>,
     ) -> Result<usize, Error> {
-        Plan::new(draft, recipients, content_len).map(|plan| plan.head_len)
+        Plan::new(draft, to, content_len).map(|plan| plan.head_len)
     }
 
     /// Room in bytes that the next [`update`](Sealer::update) with `input_len` bytes needs, and how many it writes.

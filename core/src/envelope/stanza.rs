@@ -4,7 +4,8 @@
 //! stanza = card id (32) | enc (32 or 1120) | wrapped file key (48)
 //! ```
 use super::{
-    header::Audience,
+    addressee::Wrapping,
+    audience::Audience,
     recipients::{Recipients, in_order},
 };
 use crate::{
@@ -12,7 +13,6 @@ use crate::{
     identity::Identity,
     labels,
     primitives::{hash::sha256, hpke},
-    random::HedgeKey,
     wire::cursor::{Writer, take, take_slice},
 };
 use rand_core::TryCryptoRng;
@@ -55,7 +55,7 @@ impl Stanza<'_> {
     }
 }
 
-/// All stanzas of a direct audience, in order: hybrid before classic, each strictly ascending by card id.
+/// All stanzas; those of a direct audience in order: hybrid before classic, each strictly ascending by card id.
 #[derive(Clone, Copy)]
 pub(crate) struct Stanzas<'a> {
     audience: Audience,
@@ -80,7 +80,10 @@ impl<'a> Stanzas<'a> {
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = Stanza<'a>> + use<'a> {
-        let Audience::Direct { hybrid, classic } = self.audience;
+        let (hybrid, classic) = match self.audience {
+            Audience::Direct { hybrid, classic } => (hybrid, classic),
+            _ => (0, 0),
+        };
         let hybrid = core::iter::repeat_n(Suite::Hybrid, usize::from(hybrid));
         let classic = core::iter::repeat_n(Suite::Classic, usize::from(classic));
         let mut rest = self.bytes;
@@ -92,6 +95,10 @@ impl<'a> Stanzas<'a> {
         })
     }
 
+    pub(crate) const fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+
     pub(crate) fn find(&self, card: CardId, suite: Suite) -> Option<Stanza<'a>> {
         self.iter().find(|stanza| stanza.card == card && stanza.suite == suite)
     }
@@ -100,12 +107,11 @@ impl<'a> Stanzas<'a> {
 /// `Seal(pkR, info = label || header hash, aad = card id, pt = file key)` for each recipient.
 pub(crate) fn write<R: Recipients + ?Sized>(
     recipients: &R,
-    header_hash: &[u8; 32],
-    file_key: &[u8; 32],
-    (hedge, context): (&HedgeKey, &[u8; 32]),
+    wrapping: &Wrapping<'_>,
     rng: &mut impl TryCryptoRng,
     writer: &mut Writer<'_>,
 ) -> Result<(), Error> {
+    let Wrapping { header_hash, fresh, hedge, context, .. } = *wrapping;
     for card in in_order(recipients) {
         let mut randomness = Zeroizing::new([0; hpke::RANDOMNESS_LEN]);
         let draw_for = crate::random::context(&[context, card.id().as_bytes()]);
@@ -113,15 +119,7 @@ pub(crate) fn write<R: Recipients + ?Sized>(
         writer.put(card.id().as_bytes())?;
         let out = writer.reserve(card.suite().enc_len().saturating_add(hpke::WRAPPED_LEN))?;
         let info = [labels::STANZA, header_hash];
-        hpke::seal(
-            card.suite(),
-            card.kem_key(),
-            &info,
-            card.id().as_bytes(),
-            &mut randomness,
-            file_key,
-            out,
-        )?;
+        hpke::seal(card.suite(), card.kem_key(), &info, card.id().as_bytes(), &mut randomness, fresh, out)?;
     }
     Ok(())
 }

@@ -35,7 +35,7 @@ impl<B: AsMut<[u8]>> Verifier<B> {
         expected: &Expected<'_>,
         work: B,
     ) -> Result<Self, Error> {
-        let promise = Promise::new(head, author, expected)?;
+        let promise = Promise::of(head, author, expected)?;
         let segment = SegmentSize::from_log2(head.header().segment_log2)?;
         let held = Holdback::new(work, segment)?;
         Ok(Self { promise, body: OpenBody::new(None, segment, None), held })

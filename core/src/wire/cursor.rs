@@ -46,7 +46,7 @@ pub(crate) fn move_within(buffer: &mut [u8], from: Range<usize>, to: usize) -> R
 }
 
 /// Writes parts one after the other into a caller's buffer.
-pub(crate) struct Writer<'a> {
+pub struct Writer<'a> {
     out: &'a mut [u8],
     len: usize,
 }

@@ -16,6 +16,8 @@ pub const EXTENSIONS_MAX: usize = 1024;
 pub const HEADER_MAX: usize = 1536;
 /// Most recipients of an envelope.
 pub const RECIPIENTS_MAX: usize = 500;
+/// Most bytes of all locks of a vault.
+pub const LOCKS_MAX: usize = 4096;
 /// Most bytes of the private metadata, encoded and before padding.
 pub const METADATA_MAX: usize = 16_384;
 /// Most bytes of the private metadata as it stands in an envelope: padded, with its tag.

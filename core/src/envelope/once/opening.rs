@@ -2,6 +2,7 @@
 use crate::{
     Error,
     envelope::{
+        addressee::Unlock,
         body::OpenBody,
         expected::{Expected, Opened, Promise},
         head::Head,
@@ -9,7 +10,6 @@ use crate::{
         metadata::Metadata,
         seal::{self, Seal},
     },
-    identity::Identity,
     statement::VerifiedCard,
     wire::cursor::move_within,
 };
@@ -24,7 +24,7 @@ pub fn opened_len(envelope: &[u8]) -> Result<usize, Error> {
     usize::try_from(layout.plaintext_len()).map_err(|_| Error::LimitExceeded)
 }
 
-/// Opens an envelope by `author` for `identity`: writes the content to `out` ([`opened_len`] bytes) and the private
+/// Opens an envelope by `author` with `key`: writes the content to `out` ([`opened_len`] bytes) and the private
 /// metadata to `metadata` ([`Head::metadata_len`] bytes).
 ///
 /// # Errors
@@ -32,8 +32,8 @@ pub fn opened_len(envelope: &[u8]) -> Result<usize, Error> {
 /// [`Error::Truncated`], [`Error::TrailingData`]: other bytes than the seal says. [`Error::NotAuthentic`]: forged or
 /// damaged. [`Error::NonCanonical`]: malformed padding. [`Error::BufferTooSmall`]: `out` or `metadata`. After an error
 /// neither holds plaintext.
-pub fn open<'m>(
-    identity: &Identity<'_>,
+pub fn open<'m, K: Unlock + ?Sized>(
+    key: &K,
     author: &VerifiedCard<'_>,
     expected: &Expected<'_>,
     envelope: &[u8],
@@ -44,8 +44,8 @@ pub fn open<'m>(
     let size = SegmentSize::from_log2(head.header().segment_log2)?;
     let len = usize::try_from(layout.plaintext_len()).map_err(|_| Error::LimitExceeded)?;
     let out = out.get_mut(..len).ok_or(Error::BufferTooSmall)?;
-    let promise = Promise::new(&head, author, expected)?;
-    let keys = head.unlock(identity)?;
+    let promise = Promise::new(&head, author, expected, key)?;
+    let keys = head.unlock(key)?;
     let metadata_len = Metadata::decrypt(&keys.metadata, head.metadata(), metadata)?;
     with_metadata(metadata, metadata_len, |content_len| {
         let mut body = OpenBody::new(Some(keys.payload), size, content_len);
@@ -67,8 +67,8 @@ pub fn open<'m>(
 ///
 /// # Errors
 /// Those of [`open`]. After an error that is found after decryption began `buffer` is wiped.
-pub fn open_in_place<'m>(
-    identity: &Identity<'_>,
+pub fn open_in_place<'m, K: Unlock + ?Sized>(
+    key: &K,
     author: &VerifiedCard<'_>,
     expected: &Expected<'_>,
     buffer: &mut [u8],
@@ -76,8 +76,8 @@ pub fn open_in_place<'m>(
 ) -> Result<(Opened, Metadata<'m>), Error> {
     let (head, _, seal, layout) = take_apart(buffer)?;
     let size = SegmentSize::from_log2(head.header().segment_log2)?;
-    let promise = Promise::new(&head, author, expected)?;
-    let keys = head.unlock(identity)?;
+    let promise = Promise::new(&head, author, expected, key)?;
+    let keys = head.unlock(key)?;
     let head_len = head.len();
     let metadata_len = Metadata::decrypt(&keys.metadata, head.metadata(), metadata)?;
     with_metadata(metadata, metadata_len, |content_len| {

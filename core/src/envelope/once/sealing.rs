@@ -2,11 +2,11 @@
 use crate::{
     Digest, Error,
     envelope::{
+        addressee::Addressee,
         body::SealBody,
         draft::Draft,
         layout::{Layout, SegmentSize},
         plan::{Plan, sealed_len},
-        recipients::Recipients,
     },
     identity::Identity,
     labels,
@@ -76,17 +76,17 @@ pub struct Sealed {
 /// [`Error::BufferTooSmall`]: `out`. [`Error::InvalidArgument`]: no recipient, one twice, or an invalid draft.
 /// [`Error::LimitExceeded`]: over 500 recipients, metadata or content too long. [`Error::WeakSuite`]: a recipient below
 /// the floor. [`Error::Expired`]: a card is not valid at the draft's time. [`Error::Random`]: the generator.
-pub fn seal<R: Recipients + ?Sized>(
+pub fn seal<A: Addressee + ?Sized>(
     identity: &Identity<'_>,
     rng: &mut impl TryCryptoRng,
     draft: &Draft<'_>,
-    recipients: &R,
+    to: &A,
     content: &[u8],
     out: &mut [u8],
 ) -> Result<Sealed, Error> {
-    let len = sealed_len(draft, recipients, content.len())?;
+    let len = sealed_len(draft, to, content.len())?;
     let out = out.get_mut(..len).ok_or(Error::BufferTooSmall)?;
-    let (mut body, head_len, layout) = begin(identity, rng, draft, recipients, content, out)?;
+    let (mut body, head_len, layout) = begin(identity, rng, draft, to, content, out)?;
     let segments = out.get_mut(head_len..).ok_or(Error::BufferTooSmall)?;
     let cipher = body.cipher();
     let mut content = content;
@@ -109,28 +109,28 @@ pub fn seal<R: Recipients + ?Sized>(
 /// # Errors
 /// Those of [`seal`], of which [`Error::BufferTooSmall`] is about `buffer`. After an error `buffer` is wiped, unless it
 /// was too small or the draft was refused.
-pub fn seal_in_place<R: Recipients + ?Sized>(
+pub fn seal_in_place<A: Addressee + ?Sized>(
     identity: &Identity<'_>,
     rng: &mut impl TryCryptoRng,
     draft: &Draft<'_>,
-    recipients: &R,
+    to: &A,
     buffer: &mut [u8],
     content_len: usize,
 ) -> Result<Sealed, Error> {
-    let len = sealed_len(draft, recipients, content_len)?;
+    let len = sealed_len(draft, to, content_len)?;
     let buffer = buffer.get_mut(..len).ok_or(Error::BufferTooSmall)?;
-    let result = seal_moved(identity, rng, draft, recipients, buffer, content_len);
+    let result = seal_moved(identity, rng, draft, to, buffer, content_len);
     if result.is_err() {
         buffer.zeroize();
     }
     result
 }
 
-fn seal_moved<R: Recipients + ?Sized>(
+fn seal_moved<A: Addressee + ?Sized>(
     identity: &Identity<'_>,
     rng: &mut impl TryCryptoRng,
     draft: &Draft<'_>,
-    recipients: &R,
+    to: &A,
     buffer: &mut [u8],
     content_len: usize,
 ) -> Result<Sealed, Error> {
@@ -140,7 +140,7 @@ fn seal_moved<R: Recipients + ?Sized>(
     let mut at = len.checked_sub(content_len).ok_or(Error::BufferTooSmall)?;
     move_within(buffer, 0..content_len, at)?;
     let (front, content) = buffer.split_at_mut_checked(at).ok_or(Error::BufferTooSmall)?;
-    let (mut body, head_len, layout) = begin(identity, rng, draft, recipients, content, front)?;
+    let (mut body, head_len, layout) = begin(identity, rng, draft, to, content, front)?;
     let cipher = body.cipher();
     let mut written = head_len;
     for index in 0..layout.segments() {
@@ -160,18 +160,18 @@ fn seal_moved<R: Recipients + ?Sized>(
 
 /// Writes the head. The content goes into the hedge, so that not even a generator that repeats makes two contents share
 /// a key.
-fn begin<R: Recipients + ?Sized>(
+fn begin<A: Addressee + ?Sized>(
     identity: &Identity<'_>,
     rng: &mut impl TryCryptoRng,
     draft: &Draft<'_>,
-    recipients: &R,
+    to: &A,
     content: &[u8],
     out: &mut [u8],
 ) -> Result<(SealBody, usize, Layout), Error> {
     let content_len = u64::try_from(content.len()).map_err(|_| Error::LimitExceeded)?;
-    let plan = Plan::new(draft, recipients, Some(content_len))?;
+    let plan = Plan::new(draft, to, Some(content_len))?;
     let content_hash = sha256(labels::HEDGE_CONTENT, &[content]);
-    let body = plan.write(identity, rng, recipients, Some(&content_hash), out)?;
+    let body = plan.write(identity, rng, to, Some(&content_hash), out)?;
     let layout = Layout::new(draft.segment, plan.plaintext_len.unwrap_or(content_len))?;
     Ok((body, plan.head_len, layout))
 }

@@ -2,6 +2,7 @@
 use crate::{
     envelope::{
         Audience, Head, Header, SegmentSize,
+        addressee::Wrapping,
         body::SealBody,
         keys::FileKeys,
         metadata::{Metadata, encrypt},
@@ -21,6 +22,7 @@ use crate::{
     },
 };
 use std::{vec, vec::Vec};
+use zeroize::Zeroizing;
 
 /// What the insider puts in the place of the original; the rest stays.
 pub(super) struct Forgery<'a> {
@@ -55,16 +57,18 @@ pub(super) fn forge(envelope: &[u8], insider: &Identity<'_>, forgery: &Forgery<'
     let header = Header { audience, author, ..*head.header() };
     let mut out = vec![0; 65_536];
     let mut writer = Writer::new(&mut out);
-    let preamble = Preamble { class: Class::Envelope, kind: head.kind().number(), suite: audience.suite() };
+    let suite = audience.suite().unwrap();
+    let preamble = Preamble { class: Class::Envelope, kind: head.kind().number(), suite };
     writer.put(&preamble.encode()).unwrap();
     let len = codec::encoded_len(&header).unwrap();
     writer.put(&(len as u16).to_be_bytes()).unwrap();
     codec::encode(&header, writer.reserve(len).unwrap()).unwrap();
     let header_hash = sha256(labels::HEADER, &[writer.written()]);
     let at = writer.len();
-    let hedge = (insider.hedge(), &[0; 32]);
-    stanza::write(forgery.to.as_slice(), &header_hash, &file_key, hedge, &mut Counter(5), &mut writer)
-        .unwrap();
+    let fresh = &Zeroizing::new(file_key);
+    let (hedge, context) = (insider.hedge(), &[0; 32]);
+    let wrapping = Wrapping { header_hash: &header_hash, salt: &header.salt, fresh, hedge, context };
+    stanza::write(forgery.to.as_slice(), &wrapping, &mut Counter(5), &mut writer).unwrap();
     let audience_hash = audience_hash(&header_hash, &writer.written()[at..]);
     let segment = SegmentSize::from_log2(header.segment_log2).unwrap();
     let keys = FileKeys::derive(&file_key, &header.salt, segment, &audience_hash).unwrap();
