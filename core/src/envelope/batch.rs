@@ -3,7 +3,7 @@ use super::seal::{Seal, signed_message};
 use crate::{
     CardId, Digest, Error,
     identity::Identity,
-    tree::{self, Frontier, Hash},
+    tree::Kept,
     wire::limits::{BATCH_MAX, SIGNATURE_LEN},
 };
 
@@ -34,17 +34,22 @@ impl Unsigned {
     }
 }
 
-/// Envelopes to be signed together.
+/// Envelopes to be signed together: their tree, whole, so that each seal finds its path in it.
 #[derive(Clone, Default)]
 pub struct Batch {
-    entries: heapless::Vec<Unsigned, BATCH_MAX>,
+    tree: Kept,
+    plaintext_lens: heapless::Vec<u64, BATCH_MAX>,
+    /// The author of the first.
+    author: Option<CardId>,
+    /// Whether there is one of another author.
+    mixed: bool,
 }
 
 impl Batch {
     /// An empty batch.
     #[must_use]
     pub const fn new() -> Self {
-        Self { entries: heapless::Vec::new() }
+        Self { tree: Kept::new(), plaintext_lens: heapless::Vec::new(), author: None, mixed: false }
     }
 
     /// Adds an envelope and returns its index.
@@ -52,21 +57,23 @@ impl Batch {
     /// # Errors
     /// [`Error::LimitExceeded`]: there are 64.
     pub fn push(&mut self, envelope: Unsigned) -> Result<usize, Error> {
-        let index = self.entries.len();
-        self.entries.push(envelope).map_err(|_| Error::LimitExceeded)?;
+        let index = self.len();
+        self.plaintext_lens.push(envelope.plaintext_len).map_err(|_| Error::LimitExceeded)?;
+        self.tree.append(envelope.digest.as_bytes())?;
+        self.mixed |= *self.author.get_or_insert(envelope.author) != envelope.author;
         Ok(index)
     }
 
     /// How many envelopes there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.plaintext_lens.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.plaintext_lens.is_empty()
     }
 
     /// Signs them all with one signature.
@@ -74,16 +81,11 @@ impl Batch {
     /// # Errors
     /// [`Error::InvalidArgument`]: there are none, or `identity` is not the author of each.
     pub fn sign(&self, identity: &Identity<'_>) -> Result<SignedBatch<'_>, Error> {
-        let foreign = self.entries.iter().any(|entry| entry.author != identity.id());
-        let size = u8::try_from(self.entries.len()).map_err(|_| Error::LimitExceeded)?;
-        if foreign || size == 0 {
+        if self.mixed || self.author != Some(identity.id()) {
             return Err(Error::InvalidArgument);
         }
-        let mut tree = Frontier::<7>::new();
-        for entry in &self.entries {
-            tree.append(&leaf(entry))?;
-        }
-        let signature = identity.signing().sign(&signed_message(size, &tree.root()));
+        let size = u8::try_from(self.len()).map_err(|_| Error::LimitExceeded)?;
+        let signature = identity.signing().sign(&signed_message(size, &self.tree.root()?));
         Ok(SignedBatch { batch: self, size, signature })
     }
 
@@ -93,7 +95,7 @@ impl Batch {
     /// # Errors
     /// [`Error::InvalidArgument`]: the batch is empty.
     pub fn resume(&self, signature: [u8; SIGNATURE_LEN]) -> Result<SignedBatch<'_>, Error> {
-        match u8::try_from(self.entries.len()) {
+        match u8::try_from(self.len()) {
             Ok(size @ 1..) => Ok(SignedBatch { batch: self, size, signature }),
             _ => Err(Error::InvalidArgument),
         }
@@ -119,23 +121,13 @@ impl SignedBatch<'_> {
     /// # Errors
     /// [`Error::InvalidArgument`]: there is no such envelope. [`Error::BufferTooSmall`]: no room.
     pub fn seal(&self, index: usize, out: &mut [u8]) -> Result<usize, Error> {
-        let entry = self.batch.entries.get(index).ok_or(Error::InvalidArgument)?;
+        let plaintext_len = *self.batch.plaintext_lens.get(index).ok_or(Error::InvalidArgument)?;
         let batch_index = u8::try_from(index).map_err(|_| Error::InvalidArgument)?;
-        let leaf_at = |i: u64| usize::try_from(i).ok().and_then(|i| self.batch.entries.get(i)).map(leaf);
-        let proof = tree::inclusion_proof(batch_index.into(), self.size.into(), leaf_at)?;
+        let proof = self.batch.tree.proof(batch_index.into())?;
         let mut path = heapless::Vec::new();
         path.extend_from_slice(&proof).map_err(|_| Error::LimitExceeded)?;
-        let seal = Seal {
-            path,
-            signature: self.signature,
-            plaintext_len: entry.plaintext_len,
-            batch_size: self.size,
-            batch_index,
-        };
+        let seal =
+            Seal { path, signature: self.signature, plaintext_len, batch_size: self.size, batch_index };
         seal.encode(out)
     }
-}
-
-fn leaf(entry: &Unsigned) -> Hash {
-    tree::leaf_hash(entry.digest.as_bytes())
 }

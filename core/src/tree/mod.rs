@@ -13,6 +13,7 @@
 //! verify_inclusion(&leaves[1], 1, 3, &proof, &frontier.root())?;
 //! # Ok::<(), life_core::Error>(())
 //! ```
+mod kept;
 mod proof;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ use crate::{
     Error,
     primitives::hash::{HASH_LEN, sha256},
 };
+pub(crate) use kept::Kept;
 pub use proof::{
     Proof, consistency_proof, inclusion_proof, path_len, root_from_inclusion, verify_consistency,
     verify_inclusion,

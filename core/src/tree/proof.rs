@@ -26,12 +26,21 @@ pub fn path_len(index: u64, size: u64) -> Result<usize, Error> {
 /// [`Error::InvalidArgument`]: there is no such leaf, or `leaf` does not know one.
 /// [`Error::LimitExceeded`]: the tree is too large.
 pub fn inclusion_proof(index: u64, size: u64, leaf: impl Fn(u64) -> Option<Hash>) -> Result<Proof, Error> {
+    path(index, size, |from, to| subtree_root(from, to, &leaf))
+}
+
+/// [`inclusion_proof`] where `root_of` knows `MTH(D[from:to])`.
+pub(super) fn path(
+    index: u64,
+    size: u64,
+    root_of: impl Fn(u64, u64) -> Result<Hash, Error>,
+) -> Result<Proof, Error> {
     // "PATH(m, D_n) = PATH(m, D[0:k]) : MTH(D[k:n]) for m < k; and
     //  PATH(m, D_n) = PATH(m - k, D[k:n]) : MTH(D[0:k]) for m >= k"
     let mut proof = Proof::new();
     let mut walk = Walk::new(index, size)?;
     while let Some((from, to)) = walk.step() {
-        proof.push(subtree_root(from, to, &leaf)?).map_err(|_| Error::LimitExceeded)?;
+        proof.push(root_of(from, to)?).map_err(|_| Error::LimitExceeded)?;
     }
     proof.reverse();
     Ok(proof)
