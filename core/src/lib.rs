@@ -50,6 +50,7 @@ pub mod envelope;
 pub mod identity;
 pub mod padding;
 pub mod passphrase;
+pub mod revocation;
 pub mod statement;
 
 pub use error::{Error, Family};

@@ -36,7 +36,7 @@ mod seal;
 mod sealer;
 mod stanza;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod verifier;
 
 pub use addressee::{Addressee, Unlock};

@@ -47,3 +47,6 @@ pub const SEAL_MAX: usize = SEAL_MIN + 32 * BATCH_PATH_MAX;
 /// Most bytes before the first segment of an envelope: preamble, header, 500 hybrid stanzas, commitment, metadata.
 pub const HEAD_MAX: usize =
     PREAMBLE_LEN + 2 + HEADER_MAX + 1200 * RECIPIENTS_MAX + 32 + METADATA_CIPHERTEXT_MAX;
+
+/// Most revocations in a list: 2^20.
+pub const REVOCATIONS_MAX: u64 = 1 << 20;
