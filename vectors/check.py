@@ -306,7 +306,7 @@ class Card:
 class Head:
     def __init__(self, data):
         self.kind, self.suite = preamble(data, 2)
-        need(self.kind in (1, 2), "UnsupportedVersion")
+        need(self.kind in (1, 2, 3), "UnsupportedVersion")
         outer = Reader(data, "Truncated")
         outer.take(8)
         length = int.from_bytes(outer.take(2), "big")
@@ -316,26 +316,39 @@ class Head:
         self.previous = r.option(lambda: r.take(32))
         self.author, self.created, self.salt = r.take(32), r.varint(64), r.take(24)
         self.segment_log2, self.metadata_len = r.take(1)[0], r.varint(32)
-        r.variant(1)
-        hybrid, classic = r.varint(16), r.varint(16)
+        self.audience, hybrid, classic, others = r.variant(5), 0, 0, 0
+        if self.audience == 0:
+            hybrid, classic = r.varint(16), r.varint(16)
+        elif self.audience == 4:
+            others = r.varint(16)
+        else:  # group, outside, channel
+            self.of, self.number = r.take(16), r.varint(64)
+            others = {1: 0, 2: STANZA[self.suite] - 32, 3: 0}[self.audience]
         self.thread = r.option(lambda: (r.take(16), r.option(lambda: r.take(32))))
         extensions = r.slice()
         r.end()
         need(8 <= self.segment_log2 <= 20, "LimitExceeded")
         need(self.metadata_len <= 20480 and hybrid + classic <= 500, "LimitExceeded")
+        need(self.audience != 4 or others <= 4096, "LimitExceeded")
+        need(self.audience != 4 or others, "NonCanonical")
+        need((self.audience == 4) == (self.kind == 3), "NonCanonical")
         need((self.previous is not None) == (self.revision > 0), "NonCanonical")
         need((self.thread is not None) == (self.kind == 2), "NonCanonical")
-        need(hybrid + classic and self.suite == (CLASSIC if classic else HYBRID), "NonCanonical")
+        if self.audience == 0:
+            need(hybrid + classic and self.suite == (CLASSIC if classic else HYBRID), "NonCanonical")
         check_extensions(extensions)
         suites = [HYBRID] * hybrid + [CLASSIC] * classic
         stanzas = [(suite, outer.take(STANZA[suite])) for suite in suites]
+        self.other_stanzas = outer.take(others)
         self.commitment, self.metadata = outer.take(32), outer.take(self.metadata_len)
         ids = [(suite, stanza[:32]) for suite, stanza in stanzas]
         need(all(a[0] != b[0] or a[1] < b[1] for a, b in zip(ids, ids[1:])), "NonCanonical")
         need(not 0 < len(self.metadata) < 16, "NonCanonical")
         self.stanzas, self.len = stanzas, outer.at
         self.header_hash = labelled(b"header", data[: 10 + length])
-        self.audience_hash = labelled(b"audience", self.header_hash, *(stanza for _, stanza in stanzas))
+        self.audience_hash = labelled(
+            b"audience", self.header_hash, *(stanza for _, stanza in stanzas), self.other_stanzas
+        )
 
 
 def read_seal(rest, segment):

@@ -70,7 +70,7 @@ fn encodings() -> Vec<Case> {
             "An audience that version 1 does not know.",
             "UnsupportedVersion",
             "audience",
-            vec![1],
+            vec![5],
         ),
         field(
             "header-with-a-byte-too-many",

@@ -24,7 +24,7 @@ pub(super) fn cases() -> Vec<Case> {
         byte("version-0", "There never was a version 0.", "UnsupportedVersion", 5, 0),
         byte("version-2", "There is no version 2 yet.", "UnsupportedVersion", 5, 2),
         byte("kind-0", "There is no kind 0.", "UnsupportedVersion", 6, 0),
-        byte("kind-vault", "Vaults are kept for later.", "UnsupportedVersion", 6, 3),
+        byte("kind-vault", "A record that calls itself a vault, without a lock.", "NonCanonical", 6, 3),
         byte("kind-255", "There is no kind 255.", "UnsupportedVersion", 6, 255),
         byte("kind-message-but-no-thread", "A record that calls itself a message.", "NonCanonical", 6, 2),
         byte("suite-0", "There is no suite 0.", "UnsupportedSuite", 7, 0),
