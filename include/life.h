@@ -50,6 +50,8 @@
  * one's own. Its tag is a protection against mistakes, not against a program that forges memory.
  *
  * Versions. Before anything else: life_abi_check(LIFE_ABI_VERSION, sizeof(struct life_abi)).
+ *
+ * Headers. This one has what all programs use; at its end it includes one header a capability.
  */
 
 #ifndef LIFE_H
@@ -452,11 +454,6 @@
  * Length in bytes of `struct life_batch`.
  */
 #define LIFE_BATCH_BYTES 4736
-
-/**
- * Length in bytes of `struct life_tree`.
- */
-#define LIFE_TREE_BYTES 1312
 
 /**
  * Actor kind: a human being.
@@ -1072,44 +1069,6 @@ struct life_passphrase_params {
     uint32_t lanes;
 };
 
-/**
- * A tree that grows: all that is needed to append and to give the root.
- */
-struct life_tree {
-    uint64_t opaque[164];
-};
-
-/**
- * Every structure of this header, one after the other: never used but for its size, which differs when program and
- * library do not agree on one of them.
- */
-struct life_abi {
-    struct life_rng rng;
-    struct life_identity identity;
-    struct life_card_details card_details;
-    struct life_card_info card_info;
-    struct life_card card;
-    struct life_verified_card verified_card;
-    struct life_statement_info statement_info;
-    struct life_draft draft;
-    struct life_verified_root verified_root;
-    struct life_expected expected;
-    struct life_opened opened;
-    struct life_metadata metadata;
-    struct life_field field;
-    struct life_sealer sealer;
-    struct life_opener opener;
-    struct life_verifier verifier;
-    struct life_head_info head_info;
-    struct life_seal_info seal_info;
-    struct life_range range;
-    struct life_segment_info segment_info;
-    struct life_range_opener range_opener;
-    struct life_batch batch;
-    struct life_passphrase_params passphrase_params;
-    struct life_tree tree;
-};
-
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -1308,24 +1267,6 @@ LIFE_MUST_USE size_t life_range_opener_bytes(void);
  * Returns `LIFE_BATCH_BYTES`.
  */
 LIFE_MUST_USE size_t life_batch_bytes(void);
-
-/**
- * Returns `LIFE_TREE_BYTES`.
- */
-LIFE_MUST_USE size_t life_tree_bytes(void);
-
-/**
- * Checks that program and library agree on the binary interface, before any other function is used.
- *
- * @param[in] abi_version  `LIFE_ABI_VERSION`.
- * @param[in] abi_size     `sizeof(struct life_abi)`.
- *
- * @return `LIFE_STATUS_OK`, or `LIFE_STATUS_INVALID_ARGUMENT`: the program was compiled with another header, or with
- *         other rules for structures; use no other function.
- */
-LIFE_MUST_USE
-int32_t life_abi_check(uint32_t abi_version,
-                       size_t abi_size);
 
 /**
  * Overwrites memory with zeroes in a way that no compiler takes out.
@@ -2616,160 +2557,12 @@ int32_t life_passphrase_unlock(const uint8_t *in,
                                size_t memory_size,
                                uint8_t seed[LIFE_SEED_BYTES]);
 
-/**
- * Hashes the data of a leaf; a segment's data are its ciphertext and tag.
- *
- * @param[in]  in      data; `NULL` if there are none.
- * @param[in]  in_len  their length in bytes.
- * @param[out] hash    32 bytes.
- *
- * @return `LIFE_STATUS_OK`, or `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
- *
- */
-LIFE_MUST_USE
-int32_t life_tree_leaf_hash(const uint8_t *in,
-                            size_t in_len,
-                            uint8_t hash[LIFE_HASH_BYTES]);
-
-/**
- * Begins an empty tree.
- *
- * @param[out] tree  state to initialise.
- *
- * @return `LIFE_STATUS_OK`, or `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`.
- */
-LIFE_MUST_USE int32_t life_tree_init(struct life_tree *tree);
-
-/**
- * Appends a leaf.
- *
- * @param[in,out] tree  the tree.
- * @param[in]     leaf  32 bytes: its `life_tree_leaf_hash`.
- *
- * @return `LIFE_STATUS_OK`, or
- *         `LIFE_STATUS_LIMIT_EXCEEDED`: the tree is full;
- *         `LIFE_STATUS_WRONG_STATE`: `tree` is not initialised;
- *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
- *
- */
-LIFE_MUST_USE int32_t life_tree_append(struct life_tree *tree, const uint8_t leaf[LIFE_HASH_BYTES]);
-
-/**
- * Gives the root of a tree as it stands.
- *
- * @param[in]  tree  the tree.
- * @param[out] root  32 bytes.
- * @param[out] size  how many leaves it has.
- *
- * @return `LIFE_STATUS_OK`, or
- *         `LIFE_STATUS_WRONG_STATE`: `tree` is not initialised;
- *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
- *
- */
-LIFE_MUST_USE
-int32_t life_tree_get_root(const struct life_tree *tree,
-                           uint8_t root[LIFE_HASH_BYTES],
-                           uint64_t *size);
-
-/**
- * Ends a tree: its memory is zero afterwards. Trees hold no secrets.
- *
- * @param[in,out] tree  any memory; `NULL` is passed over.
- */
-void life_tree_wipe(struct life_tree *tree);
-
-/**
- * Writes the proof that a leaf stands in a tree.
- *
- * @param[in]  leaves      the hashes of all leaves, 32 bytes each, one after the other.
- * @param[in]  leaves_len  how many leaves.
- * @param[in]  index       which leaf, from 0.
- * @param[out] out         the proof: hashes of 32 bytes, from the leaf upwards.
- * @param[in]  out_size    room in bytes; `LIFE_PROOF_BYTES_MAX` always does.
- * @param[out] out_len     length of the proof in bytes: 32 for each hash; may be 0.
- *
- * @return `LIFE_STATUS_OK`, or
- *         `LIFE_STATUS_BUFFER_TOO_SMALL`: `out_size`, with the length needed in `*out_len`;
- *         `LIFE_STATUS_INVALID_ARGUMENT`: there is no such leaf, `NULL`, or overlap.
- */
-LIFE_MUST_USE
-int32_t life_tree_inclusion_proof(const uint8_t *leaves,
-                                  size_t leaves_len,
-                                  uint64_t index,
-                                  uint8_t *out,
-                                  size_t out_size,
-                                  size_t *out_len);
-
-/**
- * Verifies that a leaf stands in a tree.
- *
- * @param[in] leaf       32 bytes: the hash of the leaf.
- * @param[in] index      which leaf, from 0.
- * @param[in] size       how many leaves the tree has.
- * @param[in] proof      hashes of 32 bytes, one after the other; `NULL` if there are none.
- * @param[in] proof_len  how many hashes.
- * @param[in] root       32 bytes: the root of the tree.
- *
- * @return `LIFE_STATUS_OK`, or
- *         `LIFE_STATUS_NOT_AUTHENTIC`: the proof does not lead to the root;
- *         `LIFE_STATUS_INVALID_ARGUMENT`: there is no such leaf, or `NULL`.
- *
- */
-LIFE_MUST_USE
-int32_t life_tree_verify_inclusion(const uint8_t leaf[LIFE_HASH_BYTES],
-                                   uint64_t index,
-                                   uint64_t size,
-                                   const uint8_t *proof,
-                                   size_t proof_len,
-                                   const uint8_t root[LIFE_HASH_BYTES]);
-
-/**
- * Writes the proof that a tree only appended to what it was.
- *
- * @param[in]  leaves      the hashes of all leaves, 32 bytes each, one after the other.
- * @param[in]  leaves_len  how many leaves there are now.
- * @param[in]  old_size    how many leaves there were: 1 or more.
- * @param[out] out         the proof: hashes of 32 bytes.
- * @param[in]  out_size    room in bytes; `LIFE_PROOF_BYTES_MAX` always does.
- * @param[out] out_len     length of the proof in bytes: 32 for each hash; may be 0.
- *
- * @return `LIFE_STATUS_OK`, or
- *         `LIFE_STATUS_BUFFER_TOO_SMALL`: `out_size`, with the length needed in `*out_len`;
- *         `LIFE_STATUS_INVALID_ARGUMENT`: there were none or more, `NULL`, or overlap.
- */
-LIFE_MUST_USE
-int32_t life_tree_consistency_proof(const uint8_t *leaves,
-                                    size_t leaves_len,
-                                    uint64_t old_size,
-                                    uint8_t *out,
-                                    size_t out_size,
-                                    size_t *out_len);
-
-/**
- * Verifies that a tree only appended to what it was.
- *
- * @param[in] old_size   how many leaves there were: 1 or more.
- * @param[in] old_root   32 bytes: the root then.
- * @param[in] new_size   how many leaves there are now.
- * @param[in] new_root   32 bytes: the root now.
- * @param[in] proof      hashes of 32 bytes, one after the other; `NULL` if there are none.
- * @param[in] proof_len  how many hashes.
- *
- * @return `LIFE_STATUS_OK`, or
- *         `LIFE_STATUS_NOT_AUTHENTIC`: the proof does not connect the two roots;
- *         `LIFE_STATUS_INVALID_ARGUMENT`: there were none or more, or `NULL`.
- *
- */
-LIFE_MUST_USE
-int32_t life_tree_verify_consistency(uint64_t old_size,
-                                     const uint8_t old_root[LIFE_HASH_BYTES],
-                                     uint64_t new_size,
-                                     const uint8_t new_root[LIFE_HASH_BYTES],
-                                     const uint8_t *proof,
-                                     size_t proof_len);
-
 #ifdef __cplusplus
 }  // extern "C"
 #endif  // __cplusplus
+
+/* One header a capability. */
+#include "life/tree.h"
+#include "life/abi.h"
 
 #endif  /* LIFE_H */

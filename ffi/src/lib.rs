@@ -1,4 +1,4 @@
-//! The C library of LIFE core: what `include/life.h` declares.
+//! The C library of LIFE core: what `include/life.h` declares, and the headers in `include/life` that it includes.
 //!
 //! The library is `no_std`, has no allocator and no state of its own. `cargo xtask dist` builds it as a static and
 //! as a shared library; Rust programs use `life-core` instead.
@@ -94,10 +94,16 @@ mod metadata;
 
 mod passphrase;
 
+// Capabilities, each with a header of its own (see ffi/README.md), in the order in which life.h includes them.
 mod tree;
 
+// Last: it knows every structure.
+mod handshake;
+
 pub use {
-    abi::*, batch::*, card::*, draft::*, head::*, identity::*, layout::*, memory::*, metadata::*, open::*,
-    opener::*, passphrase::*, range::*, rng::*, seal::*, sealer::*, sealer_finish::*, sizes::*, statement::*,
-    status::*, tree::*, trust::*, verifier::*, version::*,
+    abi::*, batch::*, card::*, draft::*, handshake::*, head::*, identity::*, layout::*, memory::*,
+    metadata::*, open::*, opener::*, passphrase::*, range::*, rng::*, seal::*, sealer::*, sealer_finish::*,
+    sizes::*, statement::*, status::*, trust::*, verifier::*, version::*,
 };
+
+pub use tree::*;

@@ -19,6 +19,9 @@ pub(crate) trait State: Sized {
     const PINNED: bool = true;
 }
 
+/// How many bytes more than what it holds a structure may have.
+pub(crate) const SLACK: usize = 64;
+
 /// Declares what a structure holds, and proves that it fits.
 macro_rules! state {
     ($name:ident holds $value:ty, tag $tag:literal $(, $pinned:ident)?) => {
@@ -32,6 +35,12 @@ macro_rules! state {
                 && align_of::<$value>() <= align_of::<u64>()
                 && align_of::<$name>() == align_of::<u64>(),
             concat!(stringify!($name), " does not hold its value")
+        );
+        // States waste no memory of a device; where pointers are shorter, what they hold is.
+        const _: () = assert!(
+            cfg!(not(target_pointer_width = "64"))
+                || size_of::<$name>() <= 8 + size_of::<$value>() + $crate::state::SLACK,
+            concat!(stringify!($name), " is larger than its value")
         );
     };
 }

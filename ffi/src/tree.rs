@@ -1,4 +1,6 @@
-//! The SHA-256 tree (RFC 9162): segments, batches and whatever list is signed by its root.
+//! life/tree.h: the SHA-256 tree (RFC 9162). Segments, batches, and whatever list is signed by its root.
+//!
+//! A tree grows leaf by leaf in a state; proofs are made of the hashes of all leaves, and verified, without any key.
 use crate::{
     call::entry,
     state::{state, wipe_state},
@@ -18,6 +20,17 @@ pub struct life_tree {
 }
 
 state!(life_tree holds Frontier, tag b"LIFETREE");
+
+/// Length in bytes of `struct life_tree`.
+pub const LIFE_TREE_BYTES: usize = 1312;
+const _: () = assert!(LIFE_TREE_BYTES == size_of::<life_tree>());
+
+/// Returns `LIFE_TREE_BYTES`.
+#[must_use]
+#[unsafe(no_mangle)]
+pub extern "C" fn life_tree_bytes() -> usize {
+    LIFE_TREE_BYTES
+}
 
 /// Hashes the data of a leaf; a segment's data are its ciphertext and tag.
 ///

@@ -1,5 +1,6 @@
 //! What C relies on is what the core says: statuses, and the lengths in docs/c-api.md.
 
+use std::collections::BTreeSet;
 use std::ffi::{CStr, c_char};
 use std::path::Path;
 
@@ -11,9 +12,21 @@ fn text(pointer: *const c_char) -> &'static str {
     unsafe { CStr::from_ptr(pointer) }.to_str().expect("ASCII")
 }
 
+/// `life.h`, and after it the headers that it includes.
 fn header() -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../include/life.h");
-    std::fs::read_to_string(path).expect("include/life.h")
+    let include = Path::new(env!("CARGO_MANIFEST_DIR")).join("../include");
+    let read = |name: &str| std::fs::read_to_string(include.join(name)).expect(name);
+    let base = read("life.h");
+    let included = base.lines().filter_map(|line| line.strip_prefix("#include \"")?.strip_suffix('"'));
+    let included: String = included.map(read).collect();
+    base + &included
+}
+
+/// The functions that a header declares.
+fn functions(header: &str) -> Vec<&str> {
+    let code = header.lines().filter(|line| !line.starts_with([' ', '/', '#']));
+    let names = code.filter_map(|line| line.split_once('(')?.0.rsplit([' ', '*']).next());
+    names.filter(|name| name.starts_with("life_")).collect()
 }
 
 /// `NotAuthentic` as `NOT_AUTHENTIC`.
@@ -67,6 +80,21 @@ fn every_length_of_the_header_is_a_function_and_the_document_says_the_same() {
             let row = format!("| `struct life_{state}` | {value} |");
             assert!(document.contains(&row), "docs/c-api.md lacks: {row}");
         }
+    }
+}
+
+#[test]
+fn every_function_is_called_by_a_program_in_c() {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/c");
+    let files = std::fs::read_dir(directory).expect("ffi/tests/c");
+    let programs: String =
+        files.map(|file| std::fs::read_to_string(file.expect("a file").path()).expect("a program")).collect();
+    let words: BTreeSet<_> = programs.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+    let header = header();
+    let functions = functions(&header);
+    assert!(functions.len() > 90, "{functions:?}");
+    for function in functions {
+        assert!(words.contains(function), "no program in ffi/tests/c calls {function}");
     }
 }
 

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::dist::lay_out;
-use crate::interop;
 use crate::tool::{Outcome, files, read_all, scratch, tool};
+use crate::{interop, library};
 
 /// Where the programs are.
 const PROGRAMS: &str = "ffi/tests/c";
@@ -26,19 +26,27 @@ const CPP17: &str = "-std=c++17";
 /// Seconds that a program may take, under valgrind too.
 const PATIENCE: &str = "300";
 
-/// Compiles everything, then runs it.
+/// Compiles everything, then runs it; and lets C and the command `life` read each other's envelopes.
 pub(crate) fn run() -> Outcome {
+    let work = scratch("c")?;
+    let count = read_all(headers(&work)?)?.len();
+    println!("{count} compilations of the headers without a warning");
+    run_programs("")?;
+    interop::run(Path::new("dist"), &work)
+}
+
+/// Compiles the programs whose name contains `filter`, then runs them.
+pub(crate) fn run_programs(filter: &str) -> Outcome {
     let dist = lay_out()?;
     let work = scratch("c")?;
-    let programs = files(PROGRAMS, &["c", "cpp"]);
+    let mut programs = files(PROGRAMS, &["c", "cpp"]);
+    programs
+        .retain(|program| program.file_name().is_some_and(|name| name.to_string_lossy().contains(filter)));
     if programs.is_empty() {
-        return Err(format!("there is no program in {PROGRAMS}"));
+        return Err(format!("there is no program `{filter}` in {PROGRAMS}"));
     }
 
-    let mut compilations = headers(&work)?;
-    for program in &programs {
-        compilations.extend(strict(&dist, program));
-    }
+    let compilations = programs.iter().flat_map(|program| strict(&dist, program)).collect();
     let count = read_all(compilations)?.len();
     println!("{count} compilations without a warning");
 
@@ -57,22 +65,21 @@ pub(crate) fn run() -> Outcome {
     for (name, output) in names.iter().zip(outputs) {
         println!("{name}: {}", output.lines().last().unwrap_or("passed"));
     }
-    interop::run(&dist, &work)
+    Ok(())
 }
 
-/// Each header alone, twice, in every language version.
+/// Each header alone, twice, as the only one that a program includes, in every language version.
 fn headers(work: &Path) -> Result<Vec<Command>, String> {
     let mut commands = Vec::new();
-    for (header, compilers, versions) in [
-        ("life.h", ["gcc", "clang"], &C[..]),
-        ("life.h", ["g++", "clang++"], &CPP[..]),
-        ("life.hpp", ["g++", "clang++"], &CPP[2..]),
-    ] {
-        if !Path::new("include").join(header).exists() {
-            continue;
-        }
+    let mut checks = vec![("life.hpp".to_owned(), ["g++", "clang++"], &CPP[2..])];
+    for header in library::headers() {
+        let header = header.display().to_string();
+        checks.push((header.clone(), ["gcc", "clang"], &C[..]));
+        checks.push((header, ["g++", "clang++"], &CPP[..]));
+    }
+    for (header, compilers, versions) in checks {
         let extension = if compilers[0] == "gcc" { "c" } else { "cpp" };
-        let unit = work.join(format!("{header}.{extension}"));
+        let unit = work.join(format!("{}.{extension}", header.replace('/', "-")));
         let text = format!("#include \"{header}\"\n#include \"{header}\"\nint main(void) {{ return 0; }}\n");
         fs::write(&unit, text).map_err(|error| format!("{}: {error}", unit.display()))?;
         for compiler in compilers {

@@ -1,7 +1,7 @@
 //! `cargo xtask dist`: the C library as an installed package has it, under `dist/`.
 //!
 //! ```text
-//! include/life.h, life.hpp        lib/liblife.a
+//! include/life.h, life.hpp, life/   lib/liblife.a
 //! lib/liblife.so -> liblife.so.N -> liblife.so.VERSION
 //! lib/pkgconfig/life.pc           lib/cmake/life/lifeConfig.cmake, lifeConfigVersion.cmake
 //! ```
@@ -41,11 +41,13 @@ fn write(library: &library::Library, abi: &str) -> io::Result<PathBuf> {
     }
     let (include, lib) = (dist.join("include"), dist.join("lib"));
     let (pkg_config, cmake) = (lib.join("pkgconfig"), lib.join("cmake/life"));
-    for directory in [&include, &pkg_config, &cmake] {
+    for directory in [&include.join("life"), &pkg_config, &cmake] {
         fs::create_dir_all(directory)?;
     }
 
-    fs::copy("include/life.h", include.join("life.h"))?;
+    for header in library::headers() {
+        fs::copy(Path::new("include").join(&header), include.join(&header))?;
+    }
     if Path::new("include/life.hpp").exists() {
         fs::copy("include/life.hpp", include.join("life.hpp"))?;
     }

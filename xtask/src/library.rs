@@ -1,9 +1,10 @@
 //! The C library as cargo and binutils make it: one object that shows nothing but `life_*`.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::tool::{Outcome, cargo, read, run, scratch, target, tool};
+use crate::tool::{Outcome, cargo, files, read, run, scratch, target, tool};
 
 /// The static and the shared library, built for release.
 pub(crate) struct Library {
@@ -31,6 +32,28 @@ pub(crate) fn build_for_users() -> Result<Library, String> {
     let archive = scratch("library")?.join("liblife.a");
     combine(&built.archive, &archive)?;
     Ok(Library { archive, shared: built.shared })
+}
+
+/// The C headers under `include`: `life.h`, and one a capability.
+pub(crate) fn headers() -> Vec<PathBuf> {
+    let mut headers = vec![PathBuf::from("life.h")];
+    for path in files("include/life", &["h"]) {
+        headers.extend(path.strip_prefix("include").map(Path::to_owned));
+    }
+    headers
+}
+
+/// The names of all functions that the headers declare.
+pub(crate) fn declared() -> Result<BTreeSet<String>, String> {
+    let mut names = BTreeSet::new();
+    for header in headers() {
+        let path = Path::new("include").join(header);
+        let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let code = text.lines().filter(|line| !line.starts_with([' ', '/', '#']));
+        let found = code.filter_map(|line| line.split_once('(')?.0.rsplit([' ', '*']).next());
+        names.extend(found.filter(|name| name.starts_with("life_")).map(str::to_owned));
+    }
+    Ok(names)
 }
 
 /// The ABI version in the header: the last number of the shared library's name.

@@ -26,7 +26,8 @@ cargo xtask test            run every part of the test, in order, up to the firs
 cargo xtask test --list     name the parts
 cargo xtask test PART...    run these parts alone
 cargo xtask dist            build the C library and lay it out in dist/
-cargo xtask header          write include/life.h from ffi/src
+cargo xtask header          write include/life.h and include/life from ffi/src
+cargo xtask c NAME          compile and run the C programs of ffi/tests/c whose name contains NAME
 cargo xtask vectors         write vectors/v1
 cargo xtask countermeasures [NAME]
                             take out each countermeasure whose name contains NAME, and see its test go red
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         }
         ["test", chosen @ ..] => parts::run(chosen),
         ["dist"] => dist::lay_out().map(|dist| println!("{}", dist.display())),
+        ["c", filter] => c::run_programs(filter),
         ["header"] => rust::write_header(),
         ["vectors"] => vectors::write(),
         ["countermeasures"] => countermeasures::run(""),

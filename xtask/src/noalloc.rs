@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use crate::library::{build, build_for_users, exported, undefined};
+use crate::library::{build, build_for_users, declared, exported, undefined};
 use crate::tool::{Outcome, run as run_tool, scratch, target, tool};
 use crate::{elf, library::Library};
 
@@ -29,18 +29,23 @@ pub(crate) fn run() -> Outcome {
     check_panic_sites(&elf::panic_sites(&bytes))
 }
 
-/// The library takes `ALLOWED` and shows `life_*`, nothing else.
+/// The library takes `ALLOWED` and shows the functions of the headers, nothing else.
 fn check_names(library: &Library) -> Outcome {
     let mut taken = undefined(&library.archive, &[])?;
     taken.extend(undefined(&library.shared, &["--dynamic"])?);
     if let Some(name) = taken.iter().find(|name| !name.ends_with(':') && !ALLOWED.contains(&name.as_str())) {
         return Err(format!("the library takes `{name}` from outside"));
     }
-    let shown = exported(&library.shared)?;
-    if let Some(name) = shown.iter().find(|name| !name.starts_with("life_")) {
-        return Err(format!("the shared library shows `{name}`"));
+    let shown: BTreeSet<String> = exported(&library.shared)?.into_iter().collect();
+    let declared = declared()?;
+    if let Some(name) = shown.symmetric_difference(&declared).next() {
+        return Err(format!("headers and shared library do not agree on `{name}`"));
     }
-    println!("takes {} names, all of {ALLOWED:?}; shows {} names, all life_*", taken.len(), shown.len());
+    println!(
+        "takes {} names, all of {ALLOWED:?}; shows the {} functions of the headers",
+        taken.len(),
+        shown.len()
+    );
     Ok(())
 }
 

@@ -32,7 +32,12 @@ const PARTS: [Part; 13] = [
         subject: "ffi",
         run: noalloc::run,
     },
-    Part { name: "header", about: "include/life.h is what the code says", subject: "ffi", run: rust::header },
+    Part {
+        name: "header",
+        about: "include/life.h and include/life are what the code says",
+        subject: "ffi",
+        run: rust::header,
+    },
     Part {
         name: "vectors",
         about: "vectors/v1 is what the code writes",

@@ -27,13 +27,13 @@ pub(crate) fn demo() -> Outcome {
     run(&mut cargo(&["run", "--release", "-p", "life-cli", "--", "demo"]))
 }
 
-/// The checked-in header is what cbindgen makes of the code. With the whole workspace, as in the part `test`: the same
+/// The checked-in headers are what cbindgen makes of the code. With the whole workspace, as in the part `test`: the same
 /// features mean that nothing is built again.
 pub(crate) fn header() -> Outcome {
     run(&mut cargo(&["test", "--workspace", "--test", "header"]))
 }
 
-/// Writes `include/life.h`.
+/// Writes `include/life.h` and `include/life`.
 pub(crate) fn write_header() -> Outcome {
     run(cargo(&["test", "--quiet", "--workspace", "--test", "header"]).env("LIFE_WRITE_HEADER", "1"))
 }

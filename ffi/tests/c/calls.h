@@ -34,7 +34,7 @@ struct call {
     int32_t status; /* what it returns when nothing is spoilt */
 };
 
-#define MAX_CALLS 80
+#define MAX_CALLS 400
 static struct call calls[MAX_CALLS];
 static size_t calls_len;
 

@@ -119,17 +119,21 @@ static const struct {
                LENGTH(LIFE_BATCH_BYTES, life_batch_bytes),
                LENGTH(LIFE_TREE_BYTES, life_tree_bytes)};
 
-/* Goes through the header itself, so that a new length without a line above is noticed. */
-static void every_length_is_a_function_too(void)
+/* Goes through a header and those that it includes, so that a new length without a line above is noticed. */
+static size_t lengths_of(const char *path)
 {
-    char line[512], name[128];
+    char line[512], name[128], included[160];
     size_t i, found = 0;
-    FILE *header = fopen("include/life.h", "r");
+    FILE *header = fopen(path, "r");
 
     CHECK(header != NULL);
     while (fgets(line, sizeof line, header) != NULL) {
         int is_length;
         size_t len;
+        if (sscanf(line, "#include \"life/%127[^\"]", name) == 1) {
+            sprintf(included, "include/life/%s", name);
+            found += lengths_of(included);
+        }
         if (sscanf(line, "#define %127s", name) != 1) {
             continue;
         }
@@ -148,7 +152,12 @@ static void every_length_is_a_function_too(void)
         }
     }
     fclose(header);
-    CHECK(found == sizeof lengths / sizeof lengths[0]);
+    return found;
+}
+
+static void every_length_is_a_function_too(void)
+{
+    CHECK(lengths_of("include/life.h") == sizeof lengths / sizeof lengths[0]);
 }
 
 static void states_are_as_long_as_the_header_says(void)

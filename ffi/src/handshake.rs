@@ -1,0 +1,64 @@
+//! life/abi.h: the handshake of program and library, which comes before anything else.
+use crate::{
+    batch::life_batch,
+    card::{life_card, life_card_details, life_card_info, life_verified_card},
+    draft::life_draft,
+    head::{life_head_info, life_seal_info},
+    identity::life_identity,
+    layout::{life_range, life_segment_info},
+    metadata::{life_field, life_metadata},
+    open::{life_expected, life_opened, life_verified_root},
+    opener::life_opener,
+    passphrase::life_passphrase_params,
+    range::life_range_opener,
+    rng::life_rng,
+    sealer::life_sealer,
+    statement::life_statement_info,
+    status::LIFE_STATUS_INVALID_ARGUMENT,
+    tree::life_tree,
+    verifier::life_verifier,
+};
+
+/// Every structure of all headers, one after the other: never used but for its size, which differs when program and
+/// library do not agree on one of them.
+#[repr(C)]
+pub struct life_abi {
+    rng: life_rng,
+    identity: life_identity,
+    card_details: life_card_details,
+    card_info: life_card_info,
+    card: life_card,
+    verified_card: life_verified_card,
+    statement_info: life_statement_info,
+    draft: life_draft,
+    verified_root: life_verified_root,
+    expected: life_expected,
+    opened: life_opened,
+    metadata: life_metadata,
+    field: life_field,
+    sealer: life_sealer,
+    opener: life_opener,
+    verifier: life_verifier,
+    head_info: life_head_info,
+    seal_info: life_seal_info,
+    range: life_range,
+    segment_info: life_segment_info,
+    range_opener: life_range_opener,
+    batch: life_batch,
+    passphrase_params: life_passphrase_params,
+    tree: life_tree,
+}
+
+/// Checks that program and library agree on the binary interface, before any other function is used.
+///
+/// @param[in] abi_version  `LIFE_ABI_VERSION`.
+/// @param[in] abi_size     `sizeof(struct life_abi)`.
+///
+/// @return `LIFE_STATUS_OK`, or `LIFE_STATUS_INVALID_ARGUMENT`: the program was compiled with another header, or with
+///         other rules for structures; use no other function.
+#[must_use]
+#[unsafe(no_mangle)]
+pub extern "C" fn life_abi_check(abi_version: u32, abi_size: usize) -> i32 {
+    let agree = abi_version == crate::version::LIFE_ABI_VERSION && abi_size == size_of::<life_abi>();
+    if agree { crate::status::LIFE_STATUS_OK } else { LIFE_STATUS_INVALID_ARGUMENT }
+}

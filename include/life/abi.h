@@ -1,0 +1,67 @@
+/*
+ * life/abi.h: the handshake of program and library, which comes before anything else.
+ *
+ * Part of life.h, whose Conventions hold here: a program includes life.h, or this header alone.
+ */
+#ifndef LIFE_H
+#include "../life.h"
+#endif
+
+#ifndef LIFE_ABI_H
+#define LIFE_ABI_H
+
+/* Generated from ffi/src by `cargo xtask header`. Do not edit. */
+
+/**
+ * Every structure of all headers, one after the other: never used but for its size, which differs when program and
+ * library do not agree on one of them.
+ */
+struct life_abi {
+    struct life_rng rng;
+    struct life_identity identity;
+    struct life_card_details card_details;
+    struct life_card_info card_info;
+    struct life_card card;
+    struct life_verified_card verified_card;
+    struct life_statement_info statement_info;
+    struct life_draft draft;
+    struct life_verified_root verified_root;
+    struct life_expected expected;
+    struct life_opened opened;
+    struct life_metadata metadata;
+    struct life_field field;
+    struct life_sealer sealer;
+    struct life_opener opener;
+    struct life_verifier verifier;
+    struct life_head_info head_info;
+    struct life_seal_info seal_info;
+    struct life_range range;
+    struct life_segment_info segment_info;
+    struct life_range_opener range_opener;
+    struct life_batch batch;
+    struct life_passphrase_params passphrase_params;
+    struct life_tree tree;
+};
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+/**
+ * Checks that program and library agree on the binary interface, before any other function is used.
+ *
+ * @param[in] abi_version  `LIFE_ABI_VERSION`.
+ * @param[in] abi_size     `sizeof(struct life_abi)`.
+ *
+ * @return `LIFE_STATUS_OK`, or `LIFE_STATUS_INVALID_ARGUMENT`: the program was compiled with another header, or with
+ *         other rules for structures; use no other function.
+ */
+LIFE_MUST_USE
+int32_t life_abi_check(uint32_t abi_version,
+                       size_t abi_size);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
+#endif  /* LIFE_ABI_H */
