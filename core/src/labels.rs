@@ -16,6 +16,10 @@ pub(crate) const HEDGE_FILE: &[u8] = b"life/1 hedge file\0";
 pub(crate) const HEDGE_STANZA: &[u8] = b"life/1 hedge stanza\0";
 pub(crate) const HEDGE_OBJECT_ID: &[u8] = b"life/1 hedge object id\0";
 
+pub(crate) const HEDGE_CHALLENGE: &[u8] = b"life/1 hedge challenge\0";
+pub(crate) const HEDGE_SESSION: &[u8] = b"life/1 hedge session\0";
+pub(crate) const REQUEST: &[u8] = b"life/1 request\0";
+
 pub(crate) const HEADER: &[u8] = b"life/1 header\0";
 pub(crate) const AUDIENCE: &[u8] = b"life/1 audience\0";
 pub(crate) const STANZA: &[u8] = b"life/1 stanza\0";

@@ -48,6 +48,7 @@ mod wire;
 
 pub mod envelope;
 pub mod identity;
+pub mod login;
 pub mod padding;
 pub mod passphrase;
 pub mod revocation;

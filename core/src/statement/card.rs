@@ -201,8 +201,7 @@ pub(crate) fn issue(
     let verifying_key = key.public_key();
     let body =
         Body { actor, generation, kind, verifying_key, kem_key, not_before, not_after, name, extensions };
-    check(&body)
-        .map_err(|error| if error == Error::NonCanonical { Error::InvalidArgument } else { error })?;
+    check(&body).map_err(super::as_argument)?;
     super::sign(Kind::Card, suite, SELF_SIGNED, key, out, |out| codec::encode(&body, out)).map(|(len, _)| len)
 }
 

@@ -210,6 +210,14 @@ pub(crate) fn sign(
     Ok((writer.len(), hash))
 }
 
+/// A malformed field is the caller's fault when he writes it, not the object's.
+pub(crate) const fn as_argument(error: Error) -> Error {
+    match error {
+        Error::NonCanonical => Error::InvalidArgument,
+        error => error,
+    }
+}
+
 /// What Ed25519 signs: label and statement hash.
 fn signed_message(hash: &[u8; 32]) -> heapless::Vec<u8, 64> {
     labels::STATEMENT_SIGNATURE.iter().chain(hash).copied().collect()

@@ -50,3 +50,8 @@ pub const HEAD_MAX: usize =
 
 /// Most revocations in a list: 2^20.
 pub const REVOCATIONS_MAX: u64 = 1 << 20;
+
+/// Most bytes of the name of a service, in UTF-8.
+pub const SERVICE_NAME_MAX: usize = 255;
+/// Longest time in milliseconds between a challenge and its end: ten minutes.
+pub const CHALLENGE_LIFETIME_MAX: u64 = 600_000;
