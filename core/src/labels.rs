@@ -30,6 +30,17 @@ pub(crate) const METADATA_HASH: &[u8] = b"life/1 metadata hash\0";
 pub(crate) const SEAL_DIGEST: &[u8] = b"life/1 seal digest\0";
 pub(crate) const BATCH: &[u8] = b"life/1 batch\0";
 
+pub(crate) const GROUP_RECORD_KEY: &[u8] = b"life/1 group record key\0";
+pub(crate) const GROUP_KEM_CLASSIC: &[u8] = b"life/1 group kem classic\0";
+pub(crate) const GROUP_KEM_HYBRID: &[u8] = b"life/1 group kem hybrid\0";
+pub(crate) const GROUP_TOKEN_KEY: &[u8] = b"life/1 group token key\0";
+pub(crate) const GROUP_TOKEN: &[u8] = b"life/1 group token\0";
+pub(crate) const GROUP_HISTORY: &[u8] = b"life/1 group history\0";
+pub(crate) const GROUP_SECRET: &[u8] = b"life/1 group secret\0";
+pub(crate) const HEDGE_GROUP_ID: &[u8] = b"life/1 hedge group id\0";
+pub(crate) const HEDGE_GROUP_SECRET: &[u8] = b"life/1 hedge group secret\0";
+pub(crate) const HEDGE_GROUP_STANZA: &[u8] = b"life/1 hedge group stanza\0";
+
 pub(crate) const PASSPHRASE: &[u8] = b"life/1 passphrase\0";
 
 /// c2sp.org/chunked-encryption, "Key derivation": the prefix and the AEAD's IANA name.

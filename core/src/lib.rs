@@ -47,6 +47,7 @@ mod types;
 mod wire;
 
 pub mod envelope;
+pub mod group;
 pub mod identity;
 pub mod login;
 pub mod padding;
@@ -56,5 +57,5 @@ pub mod statement;
 
 pub use error::{Error, Family};
 pub use suite::Suite;
-pub use types::{ActorId, CardId, ChannelId, Digest, GroupId, ObjectId, ThreadId, Time};
+pub use types::{ActorId, CardId, ChannelId, Digest, GroupId, IndexToken, ObjectId, ThreadId, Time};
 pub use wire::{extension, limits, preamble};

@@ -60,6 +60,10 @@ bytes_newtype!(
     /// The seal digest of an envelope, 32 bytes: names one revision of one object with all its content.
     Digest, 32
 );
+bytes_newtype!(
+    /// The blind index token of a value in a field, 32 bytes: for equality search on a server that sees no plaintext.
+    IndexToken, 32
+);
 
 /// A moment: milliseconds since 1970-01-01T00:00:00 UTC, leap seconds not counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]

@@ -215,7 +215,11 @@ fn check(body: &Body<'_>) -> Result<(), Error> {
     Extensions::decode(body.extensions).map(|_| ())
 }
 
-fn check_kem_key(suite: Suite, key: &[u8]) -> Result<(), Error> {
+/// Checks a KEM key from outside.
+///
+/// # Errors
+/// `InvalidKey`: it is not one of this suite.
+pub(crate) fn check_kem_key(suite: Suite, key: &[u8]) -> Result<(), Error> {
     match suite {
         Suite::Classic => x25519::check_public_key(key.try_into().map_err(|_| Error::InvalidKey)?),
         Suite::Hybrid => xwing::PublicKey::import(key.try_into().map_err(|_| Error::InvalidKey)?).map(|_| ()),

@@ -20,8 +20,8 @@ use crate::{
         preamble::{Class, Preamble},
     },
 };
-pub(crate) use card::issue;
 pub use card::{ActorKind, Card, CardDetails, VerifiedCard};
+pub(crate) use card::{check_kem_key, issue};
 pub use fingerprint::{Fingerprint, QR_TEXT_LEN, QrText};
 
 /// The signer field of a statement that is signed with the key it states.

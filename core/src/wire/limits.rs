@@ -55,3 +55,12 @@ pub const REVOCATIONS_MAX: u64 = 1 << 20;
 pub const SERVICE_NAME_MAX: usize = 255;
 /// Longest time in milliseconds between a challenge and its end: ten minutes.
 pub const CHALLENGE_LIFETIME_MAX: u64 = 600_000;
+
+/// Most members of a group: 2^20 - 1.
+pub const MEMBERS_MAX: u32 = (1 << MEMBERS_LOG2) - 1;
+/// The depth of the deepest roster.
+pub const MEMBERS_LOG2: usize = 20;
+/// Most bytes of a leaf of a roster: card, rights, validity, and a hybrid stanza with its length.
+pub const ROSTER_LEAF_MAX: usize = 32 + 1 + 10 + 10 + 2 + 1120 + 48;
+/// Most bytes of the field of an index token.
+pub const TOKEN_FIELD_MAX: usize = 64;

@@ -1,0 +1,9 @@
+//! Groups: every rule, every refusal by its name, and sizes from one member to ten thousand.
+mod forged;
+mod heads;
+mod history;
+mod large;
+mod properties;
+mod shapes;
+mod transitions;
+mod world;
