@@ -21,7 +21,6 @@ pub struct Wrapping<'a> {
     /// The header hash.
     pub(crate) header_hash: &'a [u8; 32],
     /// The salt in the header.
-    #[allow(dead_code, reason = "for audiences without a stanza, which follow")]
     pub(crate) salt: &'a [u8; 24],
     /// A fresh, hedged file key, for addressees that do not derive one.
     pub(crate) fresh: &'a Zeroizing<[u8; 32]>,

@@ -141,7 +141,6 @@ impl<'a> Head<'a> {
     }
 
     /// All stanzas as they lie in the envelope.
-    #[allow(dead_code, reason = "for audiences without a stanza, which follow")]
     pub(crate) const fn stanza_bytes(&self) -> &'a [u8] {
         self.stanzas.bytes()
     }

@@ -37,7 +37,6 @@ impl PayloadKeys {
 
 /// The file key of an envelope without a wrapped one (spec 6.3):
 /// `HKDF(salt = the header's salt, IKM = record key, info = label || header hash)`.
-#[allow(dead_code, reason = "for audiences without a stanza, which follow")]
 pub(crate) fn derive_file_key(
     record_key: &[u8; 32],
     salt: &[u8; 24],

@@ -40,12 +40,14 @@ pub(crate) mod tests;
 mod verifier;
 
 pub use addressee::{Addressee, Unlock};
+pub(crate) use addressee::{Wrapping, sealed};
 pub use audience::Audience;
 pub use batch::{Batch, SignedBatch, Unsigned};
 pub use draft::{Draft, Revision};
 pub use expected::{Expected, Opened};
 pub use head::{Head, head_len};
 pub use header::{Header, Kind, Thread};
+pub(crate) use keys::derive_file_key;
 pub use layout::{Layout, SegmentSize};
 pub use metadata::{Fields, Metadata, MetadataDraft};
 pub use once::{Sealed, open, open_in_place, opened_len, seal, seal_in_place};

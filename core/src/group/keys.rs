@@ -217,7 +217,6 @@ impl Keys {
     }
 
     /// The key from which members derive the file keys of records.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the envelope audience uses it"))]
     pub(crate) fn record_key(&self) -> Result<Zeroizing<[u8; 32]>, Error> {
         self.secret.key(labels::GROUP_RECORD_KEY, self.group, self.epoch)
     }

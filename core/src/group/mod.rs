@@ -16,6 +16,7 @@
 //! | verify on a device | [`Membership`], [`VerifiedState::genesis`], [`VerifiedState::advance`] |
 //! | keep what was seen | [`Head`] |
 //! | read | [`Keys::open`], [`Keys::previous`] |
+//! | seal and open | [`Member`], [`Outside`], [`Reader`] with [`envelope::seal`](crate::envelope::seal()) and its kin |
 //! | prove that a store or an administrator forked the group | [`Fork`] |
 //! | say what a removed member could still read | [`Exposure`] |
 mod change;
@@ -28,6 +29,7 @@ mod membership;
 mod rights;
 mod roster;
 mod rules;
+mod sealing;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -41,5 +43,6 @@ pub use leaf::Leaf;
 pub use membership::{Membership, VerifiedMember};
 pub use rights::{Right, Rights, Role};
 pub use roster::Roster;
+pub use sealing::{Author, Member, Outside, Reader};
 pub use state::State;
 pub use verified::{Head, Standing, VerifiedState};

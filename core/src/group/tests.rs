@@ -4,6 +4,7 @@ mod heads;
 mod history;
 mod large;
 mod properties;
+mod sealing;
 mod shapes;
 mod transitions;
 mod world;
