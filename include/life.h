@@ -476,6 +476,36 @@
 #define LIFE_ACTOR_ORGANISATION 3
 
 /**
+ * Audience: the cards that its stanzas name.
+ */
+#define LIFE_AUDIENCE_DIRECT 1
+
+/**
+ * Audience: a group, by one of its members.
+ */
+#define LIFE_AUDIENCE_GROUP 2
+
+/**
+ * Audience: a group, from outside.
+ */
+#define LIFE_AUDIENCE_OUTSIDE 3
+
+/**
+ * Audience: a place in a channel.
+ */
+#define LIFE_AUDIENCE_CHANNEL 4
+
+/**
+ * Audience: the locks of a vault.
+ */
+#define LIFE_AUDIENCE_LOCKS 5
+
+/**
+ * Audience: one of a later version.
+ */
+#define LIFE_AUDIENCE_UNKNOWN 255
+
+/**
  * Suite: X25519, Ed25519, AES-256-GCM, SHA-256.
  */
 #define LIFE_SUITE_CLASSIC 1
@@ -499,6 +529,11 @@
  * Kind of envelope: something said, which belongs to a thread.
  */
 #define LIFE_ENVELOPE_MESSAGE 2
+
+/**
+ * Kind of envelope: a locked identity.
+ */
+#define LIFE_ENVELOPE_VAULT 3
 
 /**
  * Content length of a stream whose length is not known when it begins.
@@ -808,6 +843,25 @@ struct life_metadata {
 };
 
 /**
+ * Whom an envelope is for.
+ */
+struct life_audience {
+    /**
+     * The group or channel; zero for the others.
+     */
+    uint8_t of[16];
+    /**
+     * The epoch of the group, or the index in the channel; zero for the others.
+     */
+    uint64_t number;
+    /**
+     * `LIFE_AUDIENCE_DIRECT`, `LIFE_AUDIENCE_GROUP`, `LIFE_AUDIENCE_OUTSIDE`, `LIFE_AUDIENCE_CHANNEL`,
+     * `LIFE_AUDIENCE_LOCKS` or `LIFE_AUDIENCE_UNKNOWN`.
+     */
+    uint8_t kind;
+};
+
+/**
  * What is known of an envelope whose author's signature has been verified.
  */
 struct life_opened {
@@ -852,6 +906,10 @@ struct life_opened {
      */
     struct life_verified_root root;
     /**
+     * Whom it is for.
+     */
+    struct life_audience audience;
+    /**
      * `LIFE_ENVELOPE_RECORD` or `LIFE_ENVELOPE_MESSAGE`.
      */
     uint8_t kind;
@@ -859,6 +917,11 @@ struct life_opened {
      * `LIFE_SUITE_CLASSIC` or `LIFE_SUITE_HYBRID`.
      */
     uint8_t suite;
+    /**
+     * 1 if it was sealed in an epoch of its group before the one that the opener knows as the head, else 0. What is new
+     * and late was held back by somebody, or is by somebody who was removed since.
+     */
+    uint8_t late;
 };
 
 /**
@@ -942,7 +1005,11 @@ struct life_head_info {
      */
     size_t work_len;
     /**
-     * How many recipients there are.
+     * Whom it is for.
+     */
+    struct life_audience audience;
+    /**
+     * How many cards have a stanza.
      */
     size_t recipients;
     /**
@@ -954,7 +1021,7 @@ struct life_head_info {
      */
     size_t extensions_len;
     /**
-     * `LIFE_ENVELOPE_RECORD` or `LIFE_ENVELOPE_MESSAGE`.
+     * `LIFE_ENVELOPE_RECORD`, `LIFE_ENVELOPE_MESSAGE` or `LIFE_ENVELOPE_VAULT`.
      */
     uint8_t kind;
     /**

@@ -1,5 +1,6 @@
 //! life/abi.h: the handshake of program and library, which comes before anything else.
 use crate::{
+    audience::life_audience,
     batch::life_batch,
     card::{life_card, life_card_details, life_card_info, life_verified_card},
     draft::life_draft,
@@ -34,6 +35,7 @@ pub struct life_abi {
     verified_root: life_verified_root,
     expected: life_expected,
     opened: life_opened,
+    audience: life_audience,
     metadata: life_metadata,
     field: life_field,
     sealer: life_sealer,

@@ -1,5 +1,5 @@
 //! What is public about an envelope.
-use crate::call::entry;
+use crate::{audience::life_audience, call::entry};
 use life_core::{
     Error,
     envelope::{Head, Seal, SegmentSize, head_len, work_len},
@@ -33,13 +33,15 @@ pub struct life_head_info {
     pub metadata_len: usize,
     /// Working memory in bytes that `life_opener_init` and `life_verifier_init` need.
     pub work_len: usize,
-    /// How many recipients there are.
+    /// Whom it is for.
+    pub audience: life_audience,
+    /// How many cards have a stanza.
     pub recipients: usize,
     /// The extensions; the pointer leads into the head.
     pub extensions: *const u8,
     /// Length of the extensions in bytes.
     pub extensions_len: usize,
-    /// `LIFE_ENVELOPE_RECORD` or `LIFE_ENVELOPE_MESSAGE`.
+    /// `LIFE_ENVELOPE_RECORD`, `LIFE_ENVELOPE_MESSAGE` or `LIFE_ENVELOPE_VAULT`.
     pub kind: u8,
     /// The suite, as weak as the weakest recipient's: `LIFE_SUITE_CLASSIC` or `LIFE_SUITE_HYBRID`.
     pub suite: u8,
@@ -123,6 +125,7 @@ pub unsafe extern "C" fn life_head_get_info(
             head_len: head.len(),
             metadata_len: head.metadata_len(),
             work_len: work_len(SegmentSize::from_log2(header.segment_log2)?),
+            audience: header.audience.into(),
             recipients: header.audience.recipients(),
             extensions: header.extensions.as_ptr(),
             extensions_len: header.extensions.len(),

@@ -68,6 +68,8 @@ mod trust;
 
 mod statement;
 
+mod audience;
+
 mod draft;
 
 mod seal;
@@ -101,9 +103,9 @@ mod tree;
 mod handshake;
 
 pub use {
-    abi::*, batch::*, card::*, draft::*, handshake::*, head::*, identity::*, layout::*, memory::*,
-    metadata::*, open::*, opener::*, passphrase::*, range::*, rng::*, seal::*, sealer::*, sealer_finish::*,
-    sizes::*, statement::*, status::*, trust::*, verifier::*, version::*,
+    abi::*, audience::*, batch::*, card::*, draft::*, handshake::*, head::*, identity::*, layout::*,
+    memory::*, metadata::*, open::*, opener::*, passphrase::*, range::*, rng::*, seal::*, sealer::*,
+    sealer_finish::*, sizes::*, statement::*, status::*, trust::*, verifier::*, version::*,
 };
 
 pub use tree::*;

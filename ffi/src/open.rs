@@ -1,5 +1,6 @@
 //! One-shot opening, and what openers expect and learn.
 use crate::{
+    audience::life_audience,
     call::{Call, entry},
     card::life_verified_card,
     draft::floor,
@@ -16,6 +17,8 @@ use life_core::{
 pub const LIFE_ENVELOPE_RECORD: u8 = 1;
 /// Kind of envelope: something said, which belongs to a thread.
 pub const LIFE_ENVELOPE_MESSAGE: u8 = 2;
+/// Kind of envelope: a locked identity.
+pub const LIFE_ENVELOPE_VAULT: u8 = 3;
 
 /// A batch whose signature has been verified, so that it need not be verified again. May be copied.
 #[repr(C)]
@@ -74,10 +77,15 @@ pub struct life_opened {
     pub answers: [u8; 32],
     /// The batch, for `known` of `life_expected`.
     pub root: life_verified_root,
+    /// Whom it is for.
+    pub audience: life_audience,
     /// `LIFE_ENVELOPE_RECORD` or `LIFE_ENVELOPE_MESSAGE`.
     pub kind: u8,
     /// `LIFE_SUITE_CLASSIC` or `LIFE_SUITE_HYBRID`.
     pub suite: u8,
+    /// 1 if it was sealed in an epoch of its group before the one that the opener knows as the head, else 0. What is new
+    /// and late was held back by somebody, or is by somebody who was removed since.
+    pub late: u8,
 }
 
 impl Call {
@@ -114,6 +122,8 @@ pub(crate) fn to_c(opened: Opened) -> life_opened {
         root,
         kind: opened.kind.number(),
         suite: opened.suite.number(),
+        audience: opened.audience.into(),
+        late: u8::from(opened.late),
     }
 }
 

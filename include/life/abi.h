@@ -28,6 +28,7 @@ struct life_abi {
     struct life_verified_root verified_root;
     struct life_expected expected;
     struct life_opened opened;
+    struct life_audience audience;
     struct life_metadata metadata;
     struct life_field field;
     struct life_sealer sealer;
