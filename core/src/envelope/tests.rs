@@ -3,7 +3,7 @@ mod attacks;
 mod chunked;
 mod exhaustive;
 mod expectations;
-mod hedging;
+pub(crate) mod hedging;
 mod insider;
 pub(crate) mod people;
 mod round_trip;

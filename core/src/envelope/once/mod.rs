@@ -3,4 +3,4 @@ mod opening;
 mod sealing;
 
 pub use opening::{open, open_in_place, opened_len};
-pub use sealing::{Sealed, seal, seal_in_place};
+pub use sealing::{Sealed, seal, seal_in_place, seal_unsigned};

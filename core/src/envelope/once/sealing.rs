@@ -3,6 +3,7 @@ use crate::{
     Digest, Error,
     envelope::{
         addressee::Addressee,
+        batch::Unsigned,
         body::SealBody,
         draft::Draft,
         layout::{Layout, SegmentSize},
@@ -11,7 +12,7 @@ use crate::{
     identity::Identity,
     labels,
     primitives::{aead::TAG_LEN, hash::sha256},
-    wire::cursor::move_within,
+    wire::{cursor::move_within, limits::SEAL_MIN},
 };
 use rand_core::TryCryptoRng;
 use zeroize::Zeroize;
@@ -86,6 +87,26 @@ pub fn seal<A: Addressee + ?Sized>(
 ) -> Result<Sealed, Error> {
     let len = sealed_len(draft, to, content.len())?;
     let out = out.get_mut(..len).ok_or(Error::BufferTooSmall)?;
+    let (at, unsigned) = seal_unsigned(identity, rng, draft, to, content, out)?;
+    unsigned.sign(identity, out.get_mut(at..).ok_or(Error::BufferTooSmall)?)?;
+    Ok(Sealed { len, digest: unsigned.digest() })
+}
+
+/// Seals `content` but for the seal, which a [`Batch`](crate::envelope::Batch) gives: writes head and segments to `out`,
+/// [`SEAL_MIN`] bytes fewer than [`sealed_len`], and returns their length and what is to be signed.
+///
+/// # Errors
+/// Those of [`seal`].
+pub fn seal_unsigned<A: Addressee + ?Sized>(
+    identity: &Identity<'_>,
+    rng: &mut impl TryCryptoRng,
+    draft: &Draft<'_>,
+    to: &A,
+    content: &[u8],
+    out: &mut [u8],
+) -> Result<(usize, Unsigned), Error> {
+    let len = sealed_len(draft, to, content.len())?.saturating_sub(SEAL_MIN);
+    let out = out.get_mut(..len).ok_or(Error::BufferTooSmall)?;
     let (mut body, head_len, layout) = begin(identity, rng, draft, to, content, out)?;
     let segments = out.get_mut(head_len..).ok_or(Error::BufferTooSmall)?;
     let cipher = body.cipher();
@@ -101,7 +122,7 @@ pub fn seal<A: Addressee + ?Sized>(
             body.seal_in_place(&cipher, segment)?;
         }
     }
-    close(&body, identity, &layout, segments, len)
+    Ok((len, body.finish()?))
 }
 
 /// Seals the first `content_len` bytes of `buffer` in place: the envelope, [`sealed_len`] bytes, takes their place.

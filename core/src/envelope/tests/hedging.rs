@@ -8,7 +8,7 @@ use rand_core::{TryCryptoRng, TryRng};
 use std::{collections::BTreeSet, vec, vec::Vec};
 
 /// After every reboot the same: each draw begins with the same bytes.
-struct Stuck;
+pub(crate) struct Stuck;
 
 impl TryRng for Stuck {
     type Error = Infallible;
