@@ -46,6 +46,7 @@ pub mod tree;
 mod types;
 mod wire;
 
+pub mod channel;
 pub mod envelope;
 pub mod group;
 pub mod identity;
