@@ -4,7 +4,7 @@
 //! line, column. In a shared library the pointer is a relative relocation, so that every relocation whose target is
 //! the name of a `.rs` file marks one. ELF64, little-endian.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Section types: a table of relocations, and memory without bytes in the file.
 const RELA: u32 = 4;
@@ -16,8 +16,10 @@ const RELATIVE: [u64; 2] = [8, 1027];
 /// Size in bytes of an entry of a relocation table.
 const RELOCATION: usize = 24;
 
-/// A section: its type, its address in memory, and where its bytes are in the file.
+/// A section: its name, its type, its address in memory, and where its bytes are in the file.
 struct Section {
+    /// Where its name is in the section of names.
+    name: u32,
     kind: u32,
     address: u64,
     offset: u64,
@@ -35,6 +37,31 @@ pub(crate) fn panic_sites(file: &[u8]) -> BTreeSet<String> {
         }
     }
     sites
+}
+
+/// The frame of each function by its address, as the compiler states it in `.stack_sizes`: addresses of 8 bytes, each
+/// with a number in LEB128.
+pub(crate) fn stack_sizes(file: &[u8]) -> BTreeMap<u64, u64> {
+    let bytes = named(file, b".stack_sizes").unwrap_or_default();
+    let mut sizes = BTreeMap::new();
+    let mut rest = bytes;
+    while let Some((address, tail)) = rest.split_first_chunk::<8>() {
+        let len = tail.iter().take_while(|byte| **byte & 0x80 != 0).count() + 1;
+        let Some((number, tail)) = tail.split_at_checked(len) else { break };
+        let size = number.iter().rev().fold(0, |size, byte| size << 7 | u64::from(byte & 0x7f));
+        sizes.insert(u64::from_le_bytes(*address), size);
+        rest = tail;
+    }
+    sizes
+}
+
+/// The addresses that relative relocations put into memory, such as those of functions in tables.
+pub(crate) fn relocated(file: &[u8]) -> Vec<u64> {
+    let tables = sections(file).unwrap_or_default().into_iter().filter(|section| section.kind == RELA);
+    let entries = tables
+        .flat_map(|table| slice(file, table.offset, table.size).unwrap_or_default().chunks_exact(RELOCATION));
+    let relative = entries.filter(|entry| u64_at(entry, 8).is_some_and(|kind| RELATIVE.contains(&kind)));
+    relative.filter_map(|entry| u64_at(entry, 16)).collect()
 }
 
 /// Reads the location behind one relocation, if it is one.
@@ -57,6 +84,7 @@ fn sections(file: &[u8]) -> Option<Vec<Section>> {
     let section = |index| {
         let header = start + index * size;
         Some(Section {
+            name: u32_at(file, header)?,
             kind: u32_at(file, header + 4)?,
             address: u64_at(file, header + 16)?,
             offset: u64_at(file, header + 24)?,
@@ -64,6 +92,19 @@ fn sections(file: &[u8]) -> Option<Vec<Section>> {
         })
     };
     (0..count).map(section).collect()
+}
+
+/// The bytes of the section of this name.
+fn named<'f>(file: &'f [u8], name: &[u8]) -> Option<&'f [u8]> {
+    let sections = sections(file)?;
+    let names = sections.get(usize::from(u16_at(file, 0x3e)?))?;
+    let names = slice(file, names.offset, names.size)?;
+    let is_named = |section: &&Section| {
+        let rest = usize::try_from(section.name).ok().and_then(|at| names.get(at..));
+        rest.and_then(|rest| rest.strip_prefix(name)).is_some_and(|rest| rest.first() == Some(&0))
+    };
+    let section = sections.iter().find(is_named)?;
+    slice(file, section.offset, section.size)
 }
 
 /// Where the byte at an address of memory is in the file.

@@ -16,12 +16,24 @@ pub(crate) struct Library {
 
 /// Builds the library into `target`, with `feature` of the crate.
 pub(crate) fn build(target: &Path, feature: &str) -> Result<Library, String> {
+    build_with(target, feature, &[])
+}
+
+/// Builds the library as users have it, and with the size of every frame in a section `.stack_sizes`: a flag that a
+/// stable compiler takes only when it is told that it may.
+pub(crate) fn build_with_stack_sizes(target: &Path) -> Result<Library, String> {
+    build_with(target, "panic-handler", &["-Z", "emit-stack-sizes"])
+}
+
+fn build_with(target: &Path, feature: &str, flags: &[&str]) -> Result<Library, String> {
     let soname = format!("link-arg=-Wl,-soname,liblife.so.{}", abi_version()?);
     let crate_types = ["rustc", "--release", "-p", "life-ffi", "--crate-type", "staticlib,cdylib"];
-    run(cargo(&crate_types)
-        .args(["--features", feature, "--target-dir"])
-        .arg(target)
-        .args(["--", "-C", &soname]))?;
+    let mut command = cargo(&crate_types);
+    command.args(["--features", feature, "--target-dir"]).arg(target).args(["--", "-C", &soname]).args(flags);
+    if flags.contains(&"-Z") {
+        command.env("RUSTC_BOOTSTRAP", "1");
+    }
+    run(&mut command)?;
     let release = target.join("release");
     Ok(Library { archive: release.join("liblife_ffi.a"), shared: release.join("liblife_ffi.so") })
 }

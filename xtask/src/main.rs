@@ -6,6 +6,7 @@
 mod c;
 mod consumer;
 mod countermeasures;
+mod disassembly;
 mod dist;
 mod elf;
 mod fuzz;
@@ -16,6 +17,8 @@ mod parts;
 mod python;
 mod rust;
 mod setup;
+mod sizes;
+mod stack;
 mod tool;
 mod vectors;
 
@@ -28,6 +31,7 @@ cargo xtask test PART...    run these parts alone
 cargo xtask dist            build the C library and lay it out in dist/
 cargo xtask header          write include/life.h and include/life from ffi/src
 cargo xtask c NAME          compile and run the C programs of ffi/tests/c whose name contains NAME
+cargo xtask sizes           write the tables of docs/sizes.md: objects, states, stack
 cargo xtask vectors         write vectors/v1
 cargo xtask countermeasures [NAME]
                             take out each countermeasure whose name contains NAME, and see its test go red
@@ -49,6 +53,7 @@ fn main() -> ExitCode {
         ["dist"] => dist::lay_out().map(|dist| println!("{}", dist.display())),
         ["c", filter] => c::run_programs(filter),
         ["header"] => rust::write_header(),
+        ["sizes"] => sizes::run(),
         ["vectors"] => vectors::write(),
         ["countermeasures"] => countermeasures::run(""),
         ["countermeasures", filter] => countermeasures::run(filter),
