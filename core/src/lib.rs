@@ -55,6 +55,7 @@ pub mod padding;
 pub mod passphrase;
 pub mod revocation;
 pub mod statement;
+pub mod workflow;
 
 pub use error::{Error, Family};
 pub use suite::Suite;
