@@ -12,6 +12,7 @@ mod elf;
 mod fuzz;
 mod interop;
 mod library;
+mod models;
 mod noalloc;
 mod parts;
 mod python;
@@ -35,6 +36,7 @@ cargo xtask sizes           write the tables of docs/sizes.md: objects, states, 
 cargo xtask vectors         write vectors/v1
 cargo xtask countermeasures [NAME]
                             take out each countermeasure whose name contains NAME, and see its test go red
+cargo xtask models [NAME]   run the symbolic models and their controls whose name or file contains NAME
 cargo xtask fuzz [--seconds N] [TARGET...]
                             fuzz for N seconds a target (20), for instance overnight
 cargo xtask fuzz --keep [TARGET...]
@@ -57,6 +59,8 @@ fn main() -> ExitCode {
         ["vectors"] => vectors::write(),
         ["countermeasures"] => countermeasures::run(""),
         ["countermeasures", filter] => countermeasures::run(filter),
+        ["models"] => models::run(""),
+        ["models", filter] => models::run(filter),
         ["fuzz", rest @ ..] => fuzz::command(rest),
         _ => Err(HELP.to_owned()),
     });
