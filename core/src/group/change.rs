@@ -2,7 +2,7 @@
 //! may read; there is no other way to remove.
 use super::{
     Keys, Role, Roster, VerifiedState,
-    make::{Epoch, make},
+    make::{Epoch, Previous, make},
 };
 use crate::{
     CardId, Error, GroupId, Suite, Time, identity::Identity, labels, primitives::hash::Sha256, random,
@@ -58,22 +58,46 @@ impl Change<'_> {
     }
 }
 
+/// Some changes in ascending order of their cards: a slice, or whatever can count and show them.
+pub trait Changes {
+    /// How many there are.
+    fn count(&self) -> usize;
+    /// One of them.
+    fn change(&self, index: usize) -> Option<Change<'_>>;
+}
+
+impl Changes for [Change<'_>] {
+    fn count(&self) -> usize {
+        self.len()
+    }
+    fn change(&self, index: usize) -> Option<Change<'_>> {
+        self.get(index).copied()
+    }
+}
+
+impl<const N: usize> Changes for [Change<'_>; N] {
+    fn count(&self) -> usize {
+        N
+    }
+    fn change(&self, index: usize) -> Option<Change<'_>> {
+        self.get(index).copied()
+    }
+}
+
 /// A first epoch to be made.
-#[derive(Clone, Copy)]
-pub struct First<'f> {
+pub struct First<'f, C: Changes + ?Sized = [Change<'f>]> {
     /// The suite of the group; no member who reads may have a weaker card. It never falls.
     pub suite: Suite,
     /// When, by the maker's clock.
     pub created: Time,
     /// The members, admitted in ascending order of their cards; the maker is one of them and may administer.
-    pub members: &'f [Change<'f>],
+    pub members: &'f C,
     /// An extension block, most often empty.
     pub extensions: &'f [u8],
 }
 
 /// An epoch to be made after another.
-#[derive(Clone, Copy)]
-pub struct Next<'n, 'a> {
+pub struct Next<'n, 'a, C: Changes + ?Sized = [Change<'n>]> {
     /// The epoch before.
     pub state: &'n VerifiedState<'a>,
     /// Its roster.
@@ -88,7 +112,7 @@ pub struct Next<'n, 'a> {
     /// members before still open what their old stanzas open.
     pub history: bool,
     /// What changes, in ascending order of the cards; nothing, if only the secret is to be a new one.
-    pub changes: &'n [Change<'n>],
+    pub changes: &'n C,
     /// An extension block, most often empty.
     pub extensions: &'n [u8],
 }
@@ -117,10 +141,10 @@ pub const fn roster_max_len(members: usize) -> usize {
 /// not among those who may administer. [`Error::Expired`]: a card, or his right, is not valid now. [`Error::WeakSuite`]: a
 /// member's card is weaker than the group. [`Error::BufferTooSmall`]: no room. [`Error::LimitExceeded`]: too many members.
 /// [`Error::Random`]: the generator.
-pub fn create(
+pub fn create<C: Changes + ?Sized>(
     identity: &Identity<'_>,
     rng: &mut impl TryCryptoRng,
-    first: &First<'_>,
+    first: &First<'_, C>,
     roster_out: &mut [u8],
     state_out: &mut [u8],
 ) -> Result<Made, Error> {
@@ -129,7 +153,7 @@ pub fn create(
     let mut group = [0; GroupId::LEN];
     identity.hedge().draw(rng, labels::HEDGE_GROUP_ID, &context, &mut group)?;
     let epoch = Epoch { group: GroupId(group), number: 0, suite, created, previous: None, extensions };
-    make(identity, rng, &epoch, (None, members), |_| None, roster_out, state_out)
+    make(identity, rng, &epoch, members, |_| None, roster_out, state_out)
 }
 
 /// Makes the epoch after another: admits, alters and removes in one step, and writes the new roster
@@ -145,26 +169,29 @@ pub fn create(
 /// to administer. [`Error::OutOfOrder`]: `created` is before the epoch before. [`Error::WeakSuite`]: weaker than before, or a
 /// member's card is weaker than the group. [`Error::BufferTooSmall`]: no room. [`Error::LimitExceeded`]: too many members or
 /// epochs. [`Error::Random`]: the generator.
-pub fn advance<'c>(
+pub fn advance<'c, C: Changes + ?Sized>(
     identity: &Identity<'_>,
     rng: &mut impl TryCryptoRng,
-    next: &Next<'_, '_>,
+    next: &Next<'_, '_, C>,
     cards: impl Fn(CardId) -> Option<VerifiedCard<'c>>,
     roster_out: &mut [u8],
     state_out: &mut [u8],
 ) -> Result<Made, Error> {
-    let Next { state, roster, keys, created, suite, changes, extensions, .. } = *next;
+    let Next { state, roster, keys, created, suite, history, changes, extensions } = *next;
     if keys.state_hash() != state.hash() {
         return Err(Error::WrongEpoch);
     }
     state.check_roster(roster)?;
     let number = state.epoch().checked_add(1).ok_or(Error::LimitExceeded)?;
-    let epoch = Epoch { group: state.group(), number, suite, created, previous: Some(next), extensions };
-    make(identity, rng, &epoch, (Some(roster), changes), cards, roster_out, state_out)
+    let previous = Some(Previous { state, roster, keys, history });
+    let epoch = Epoch { group: state.group(), number, suite, created, previous, extensions };
+    make(identity, rng, &epoch, changes, cards, roster_out, state_out)
 }
 
-pub(super) fn digest(changes: &[Change<'_>]) -> Hash {
+pub(super) fn digest<C: Changes + ?Sized>(changes: &C) -> Hash {
     let mut hash = Sha256::new(labels::HEDGE_CONTEXT);
-    changes.iter().for_each(|change| change.digest(&mut hash));
+    (0..changes.count())
+        .filter_map(|index| changes.change(index))
+        .for_each(|change| change.digest(&mut hash));
     hash.finish()
 }

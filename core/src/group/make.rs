@@ -1,6 +1,6 @@
 //! Making an epoch (spec 10.10): draw, wrap, write, sign, and judge what was made.
 use super::{
-    Change, Keys, Leaf, Made, Next, Role, Roster, State,
+    Change, Changes, Keys, Leaf, Made, Role, Roster, State,
     change::digest,
     keys::{EpochSecret, public_key},
     roster::Builder,
@@ -26,22 +26,31 @@ pub(super) struct Epoch<'e> {
     pub(super) number: u64,
     pub(super) suite: Suite,
     pub(super) created: Time,
-    pub(super) previous: Option<&'e Next<'e, 'e>>,
+    pub(super) previous: Option<Previous<'e>>,
     pub(super) extensions: &'e [u8],
 }
 
+/// The epoch before.
+#[derive(Clone, Copy)]
+pub(super) struct Previous<'e> {
+    pub(super) state: &'e State<'e>,
+    pub(super) roster: &'e Roster<'e>,
+    pub(super) keys: &'e Keys,
+    pub(super) history: bool,
+}
+
 /// Draws the secret, wraps it to every member who may read, and writes roster and state.
-pub(super) fn make<'c>(
+pub(super) fn make<'c, C: Changes + ?Sized>(
     identity: &Identity<'_>,
     rng: &mut impl TryCryptoRng,
     epoch: &Epoch<'_>,
-    (roster, changes): (Option<&Roster<'_>>, &[Change<'_>]),
+    changes: &C,
     cards: impl Fn(CardId) -> Option<VerifiedCard<'c>>,
     roster_out: &mut [u8],
     state_out: &mut [u8],
 ) -> Result<Made, Error> {
     let Epoch { group, number, suite, created, previous, extensions } = *epoch;
-    let before = previous.map(|next| *next.state.hash());
+    let before = previous.map(|previous| *previous.state.hash());
     // The changes go into the hedge, so that not even a generator that repeats gives a removed member the next secret.
     let context = random::context(&[
         group.as_bytes(),
@@ -55,7 +64,7 @@ pub(super) fn make<'c>(
     let secret = EpochSecret::new(*secret);
 
     let mut builder = Builder::new(roster_out);
-    let old = roster.copied().unwrap_or_else(Roster::empty);
+    let old = previous.map_or_else(Roster::empty, |previous| *previous.roster);
     for member in merged(&old, changes) {
         let Kept { id, role, card } = member?;
         let mut stanza = [0; ROSTER_LEAF_MAX];
@@ -76,8 +85,8 @@ pub(super) fn make<'c>(
     let (roster_len, members, roster_root) = builder.finish()?;
 
     let public_key = public_key(suite, &*secret.kem(suite, group, number)?)?;
-    let history = match previous.filter(|next| next.history) {
-        Some(next) => Some(secret.wrap(next.keys.secret(), group, number)?),
+    let history = match previous.filter(|previous| previous.history) {
+        Some(previous) => Some(secret.wrap(previous.keys.secret(), group, number)?),
         None => None,
     };
     let body = Body {
@@ -105,7 +114,7 @@ pub(super) fn make<'c>(
 /// Judges what was made as everybody else will, so that no state is given out that others refuse.
 fn judged(
     signer: CardId,
-    previous: Option<&Next<'_, '_>>,
+    previous: Option<Previous<'_>>,
     old: &Roster<'_>,
     new_roster: &[u8],
     new_state: &[u8],
@@ -114,7 +123,7 @@ fn judged(
     let (roster, state) = (Roster::decode(new_roster)?, State::decode(new_state)?);
     let judge = if previous.is_some() { old } else { &roster };
     let leaf = judge.find(signer).ok_or(Error::Forbidden)?;
-    let before = previous.map(|next| &**next.state);
+    let before = previous.map(|previous| previous.state);
     check(&Step { before, state: &state, signer: &leaf, roster: Some(&roster) })?;
     Keys::matching(secret, &state)
 }
@@ -145,16 +154,17 @@ struct Kept<'c> {
 }
 
 /// The members of the new epoch in order: the old ones and the changes, side by side.
-fn merged<'m, 'c>(
-    old: &Roster<'m>,
-    changes: &'m [Change<'c>],
-) -> impl Iterator<Item = Result<Kept<'c>, Error>> + use<'m, 'c> {
-    let (mut old, mut changes) = (old.members().peekable(), changes.iter().peekable());
+fn merged<'c, C: Changes + ?Sized>(
+    old: &Roster<'c>,
+    changes: &'c C,
+) -> impl Iterator<Item = Result<Kept<'c>, Error>> + use<'c, C> {
+    let mut old = old.members().peekable();
+    let mut changes = (0..changes.count()).filter_map(|index| changes.change(index)).peekable();
     let mut last = None;
     core::iter::from_fn(move || {
         loop {
             let member = old.peek().copied();
-            let change = changes.peek().copied().copied();
+            let change = changes.peek().copied();
             let kept = |member: Leaf<'_>| Kept { id: member.card(), role: *member.role(), card: None };
             let change = match (member, change) {
                 (None, None) => return None,

@@ -35,7 +35,7 @@ mod state;
 mod tests;
 mod verified;
 
-pub use change::{Change, First, Made, Next, advance, create, roster_max_len};
+pub use change::{Change, Changes, First, Made, Next, advance, create, roster_max_len};
 pub use exposure::{Exposure, Reach};
 pub use fork::{Branch, Fork};
 pub use keys::Keys;

@@ -48,7 +48,7 @@ fn made(count: usize) {
             Change::Admit { card: *card, role }
         })
         .collect();
-    let first = First { suite: Suite::Classic, created: T0, members: &members, extensions: &[] };
+    let first = First { suite: Suite::Classic, created: T0, members: members.as_slice(), extensions: &[] };
     let mut rng = Counter(1);
     let (mut roster, mut state) = (vec![0; roster_max_len(count)], vec![0; STATEMENT_MAX]);
     let made = create(&owner_of_all, &mut rng, &first, &mut roster, &mut state).unwrap();

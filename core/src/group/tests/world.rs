@@ -98,7 +98,7 @@ impl World {
     ) -> Result<Epoch, Error> {
         let mut members: Vec<_> = members.iter().map(|(n, role)| self.admit(*n, *role)).collect();
         members.sort_by_key(Change::card);
-        let first = First { suite, created: T0, members: &members, extensions: &[] };
+        let first = First { suite, created: T0, members: members.as_slice(), extensions: &[] };
         let (mut roster, mut state) = (vec![0; roster_max_len(members.len())], vec![0; STATEMENT_MAX]);
         let made = create(&self.0[maker], &mut Counter(1), &first, &mut roster, &mut state)?;
         Ok(epoch(made, roster, state))
@@ -126,7 +126,7 @@ impl World {
             created: Time(before.state.created().0 + 1_000),
             suite: before.state.suite(),
             history: true,
-            changes: &changes,
+            changes: changes.as_slice(),
             extensions: &[],
         };
         adjust(&mut next);
