@@ -14,6 +14,7 @@
 //! # Ok::<(), life_core::Error>(())
 //! ```
 mod kept;
+mod nodes;
 mod proof;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ use crate::{
     primitives::hash::{HASH_LEN, sha256},
 };
 pub(crate) use kept::Kept;
+pub use nodes::{consistency_proof_from, inclusion_proof_from};
 pub use proof::{
     Proof, consistency_proof, inclusion_proof, path_len, root_from_inclusion, verify_consistency,
     verify_inclusion,
@@ -87,14 +89,25 @@ impl<const DEPTH: usize> Frontier<DEPTH> {
     /// # Errors
     /// [`Error::LimitExceeded`]: the tree is full.
     pub fn append(&mut self, leaf: &Hash) -> Result<(), Error> {
+        self.append_with(leaf, |_, _, _| ())
+    }
+
+    /// Appends a leaf, and tells `node` of every perfect subtree that it completes: level (0 is the leaf), index on that
+    /// level, root. Whoever keeps them makes proofs in O(log n): [`inclusion_proof_from`], [`consistency_proof_from`].
+    ///
+    /// # Errors
+    /// [`Error::LimitExceeded`]: the tree is full; `node` was told nothing.
+    pub fn append_with(&mut self, leaf: &Hash, mut node: impl FnMut(u32, u64, &Hash)) -> Result<(), Error> {
         let grown = self.size.checked_add(1).ok_or(Error::LimitExceeded)?;
         if grown.checked_shr(u32::try_from(DEPTH).unwrap_or(u32::MAX)).unwrap_or(0) != 0 {
             return Err(Error::LimitExceeded);
         }
         let mut root = *leaf;
-        for _ in 0..self.size.trailing_ones() {
+        node(0, self.size, &root);
+        for level in 1..=self.size.trailing_ones() {
             let left = self.roots.pop().ok_or(Error::WrongState)?;
             root = node_hash(&left, &root);
+            node(level, self.size.checked_shr(level).unwrap_or(0), &root);
         }
         self.roots.push(root).map_err(|_| Error::LimitExceeded)?;
         self.size = grown;

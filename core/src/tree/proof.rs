@@ -106,6 +106,15 @@ pub fn verify_inclusion(
 /// [`Error::InvalidArgument`]: `old` is zero or greater than `new`, or `leaf` does not know one.
 /// [`Error::LimitExceeded`]: the tree is too large.
 pub fn consistency_proof(old: u64, new: u64, leaf: impl Fn(u64) -> Option<Hash>) -> Result<Proof, Error> {
+    connection(old, new, |from, to| subtree_root(from, to, &leaf))
+}
+
+/// [`consistency_proof`] where `root_of` knows `MTH(D[from:to])`.
+pub(super) fn connection(
+    old: u64,
+    new: u64,
+    root_of: impl Fn(u64, u64) -> Result<Hash, Error>,
+) -> Result<Proof, Error> {
     let mut proof = Proof::new();
     if old == new && old != 0 {
         return Ok(proof);
@@ -116,10 +125,10 @@ pub fn consistency_proof(old: u64, new: u64, leaf: impl Fn(u64) -> Option<Hash>)
     let mut walk = Walk::new(last, new)?;
     while walk.to != old {
         let (from, to) = walk.step().ok_or(Error::InvalidArgument)?;
-        proof.push(subtree_root(from, to, &leaf)?).map_err(|_| Error::LimitExceeded)?;
+        proof.push(root_of(from, to)?).map_err(|_| Error::LimitExceeded)?;
     }
     if walk.from != 0 {
-        proof.push(subtree_root(walk.from, walk.to, &leaf)?).map_err(|_| Error::LimitExceeded)?;
+        proof.push(root_of(walk.from, walk.to)?).map_err(|_| Error::LimitExceeded)?;
     }
     proof.reverse();
     Ok(proof)
