@@ -413,7 +413,7 @@
 /**
  * Length in bytes of `struct life_identity`.
  */
-#define LIFE_IDENTITY_BYTES 320
+#define LIFE_IDENTITY_BYTES 416
 
 /**
  * Length in bytes of `struct life_card`.
@@ -423,7 +423,7 @@
 /**
  * Length in bytes of `struct life_verified_card`.
  */
-#define LIFE_VERIFIED_CARD_BYTES 224
+#define LIFE_VERIFIED_CARD_BYTES 320
 
 /**
  * Length in bytes of `struct life_verified_root`.
@@ -604,14 +604,14 @@ struct life_card_details {
  * The secret keys of an actor, together with his card. Holds secrets: wipe it.
  */
 struct life_identity {
-    uint64_t opaque[40];
+    uint64_t opaque[52];
 };
 
 /**
  * A card that an act of trust vouches for: only such a card can be sealed to or verified with. May be copied.
  */
 struct life_verified_card {
-    uint64_t opaque[28];
+    uint64_t opaque[40];
 };
 
 /**

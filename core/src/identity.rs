@@ -1,6 +1,6 @@
 //! Identities: a 32-byte root seed from which every secret of an actor is derived (spec 4.3).
 use crate::{
-    CardId, Error, ObjectId, Suite, Time, labels,
+    CardId, Error, LogId, ObjectId, Suite, Time, labels,
     primitives::{ct_eq, ed25519::SigningSeed, hkdf, x25519, xwing},
     random::{self, HedgeKey},
     statement::{self, Card, CardDetails, VerifiedCard},
@@ -126,6 +126,13 @@ impl<'a> Identity<'a> {
         Ok(Self { card: card.own(), signing, kem, hedge })
     }
 
+    /// Ends the use of these keys for anything new, because the card was succeeded or revoked: sealing and signing `from` this
+    /// moment on are refused. What was sealed to the card still opens.
+    #[must_use]
+    pub fn end(self, from: Time) -> Self {
+        Self { card: self.card.end(from), ..self }
+    }
+
     /// The card, trusted because the caller holds its keys.
     #[must_use]
     pub const fn card(&self) -> &VerifiedCard<'a> {
@@ -146,6 +153,16 @@ impl<'a> Identity<'a> {
         let mut id = [0; ObjectId::LEN];
         self.hedge.draw(rng, labels::HEDGE_OBJECT_ID, &now.0.to_be_bytes(), &mut id)?;
         Ok(ObjectId(id))
+    }
+
+    /// Draws the id of a new log or catalogue, hedged as that of an object.
+    ///
+    /// # Errors
+    /// [`Error::Random`]: the generator failed or returned the same byte 32 times.
+    pub fn generate_log_id(&self, rng: &mut impl TryCryptoRng, now: Time) -> Result<LogId, Error> {
+        let mut id = [0; LogId::LEN];
+        self.hedge.draw(rng, labels::HEDGE_LOG_ID, &now.0.to_be_bytes(), &mut id)?;
+        Ok(LogId(id))
     }
 
     pub(crate) const fn signing(&self) -> &SigningSeed {

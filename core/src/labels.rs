@@ -49,6 +49,8 @@ pub(crate) const CHANNEL_STATE: &[u8] = b"life/1 channel state\0";
 pub(crate) const CHANNEL_READER: &[u8] = b"life/1 channel reader\0";
 pub(crate) const HEDGE_CHANNEL: &[u8] = b"life/1 hedge channel\0";
 
+pub(crate) const HEDGE_LOG_ID: &[u8] = b"life/1 hedge log id\0";
+
 /// c2sp.org/chunked-encryption, "Key derivation": the prefix and the AEAD's IANA name.
 pub(crate) const CHUNKED_ENCRYPTION: &[u8] = b"c2sp.org/chunked-encryption@v1+AEAD_AES_256_GCM\0";
 

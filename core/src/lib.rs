@@ -47,9 +47,12 @@ mod types;
 mod wire;
 
 pub mod channel;
+pub mod directory;
+pub mod endorsement;
 pub mod envelope;
 pub mod group;
 pub mod identity;
+pub mod log;
 pub mod login;
 pub mod padding;
 pub mod passphrase;
@@ -59,5 +62,5 @@ pub mod workflow;
 
 pub use error::{Error, Family};
 pub use suite::Suite;
-pub use types::{ActorId, CardId, ChannelId, Digest, GroupId, IndexToken, ObjectId, ThreadId, Time};
+pub use types::{ActorId, CardId, ChannelId, Digest, GroupId, IndexToken, LogId, ObjectId, ThreadId, Time};
 pub use wire::{extension, limits, preamble};

@@ -53,6 +53,10 @@ bytes_newtype!(
     ChannelId, 16
 );
 bytes_newtype!(
+    /// Names a log or a catalogue through all its checkpoints: 16 random bytes.
+    LogId, 16
+);
+bytes_newtype!(
     /// Names a card by its content: the statement hash, 32 bytes.
     CardId, 32
 );

@@ -11,11 +11,11 @@ use crate::{
 };
 
 /// Length in bytes of `struct life_identity`.
-pub const LIFE_IDENTITY_BYTES: usize = 320;
+pub const LIFE_IDENTITY_BYTES: usize = 416;
 /// Length in bytes of `struct life_card`.
 pub const LIFE_CARD_BYTES: usize = 224;
 /// Length in bytes of `struct life_verified_card`.
-pub const LIFE_VERIFIED_CARD_BYTES: usize = 224;
+pub const LIFE_VERIFIED_CARD_BYTES: usize = 320;
 /// Length in bytes of `struct life_verified_root`.
 pub const LIFE_VERIFIED_ROOT_BYTES: usize = 144;
 /// Length in bytes of `struct life_sealer`.

@@ -72,7 +72,7 @@ state!(life_card holds Card<'static>, tag b"LIFECARD", COPYABLE);
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct life_verified_card {
-    opaque: [u64; 28],
+    opaque: [u64; 40],
 }
 
 state!(life_verified_card holds VerifiedCard<'static>, tag b"LIFEVCRD", COPYABLE);

@@ -15,7 +15,7 @@ use life_core::{
 /// The secret keys of an actor, together with his card. Holds secrets: wipe it.
 #[repr(C)]
 pub struct life_identity {
-    opaque: [u64; 40],
+    opaque: [u64; 52],
 }
 
 state!(life_identity holds Identity<'static>, tag b"LIFEIDEN");

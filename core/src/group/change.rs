@@ -12,6 +12,7 @@ use rand_core::TryCryptoRng;
 
 /// What is to become of one card.
 #[derive(Clone, Copy)]
+#[allow(clippy::large_enum_variant, reason = "there is no allocator that could hold a card elsewhere")]
 pub enum Change<'c> {
     /// It becomes a member.
     Admit {

@@ -1,5 +1,5 @@
 //! Cards: the public keys of an actor, signed with the signing key they state (spec 5.2).
-use super::{Fingerprint, Kind, SELF_SIGNED, Statement, fingerprint::QrText};
+use super::{Fingerprint, Kind, SELF_SIGNED, Statement, VerifiedCard, fingerprint::QrText, verified::Trust};
 use crate::{
     ActorId, CardId, Error, Suite, Time,
     primitives::{
@@ -8,7 +8,6 @@ use crate::{
     },
     wire::{codec, extension::Extensions, limits::NAME_MAX, text::check_text},
 };
-use core::ops::Deref;
 use serde::{Deserialize, Serialize};
 
 /// What an actor is.
@@ -95,12 +94,12 @@ impl<'a> Card<'a> {
     /// # Errors
     /// [`Error::Untrusted`]: it is not the fingerprint of this card.
     pub fn pin(self, fingerprint: &Fingerprint) -> Result<VerifiedCard<'a>, Error> {
-        if fingerprint.matches(self.id) { Ok(VerifiedCard(self)) } else { Err(Error::Untrusted) }
+        if fingerprint.matches(self.id) { Ok(self.trusted(Trust::FULL)) } else { Err(Error::Untrusted) }
     }
 
     /// Trusts this card because the caller holds its secret keys.
     pub(crate) const fn own(self) -> VerifiedCard<'a> {
-        VerifiedCard(self)
+        self.trusted(Trust::FULL)
     }
 
     /// The card's name: the hash of its content.
@@ -156,36 +155,6 @@ impl<'a> Card<'a> {
 
     pub(crate) const fn verifying_key(&self) -> &VerifyingKey {
         &self.verifying_key
-    }
-}
-
-/// A card that something vouches for: a fingerprint that two people compared, or that the caller holds its keys.
-///
-/// Only an act of trust makes one: [`Card::pin`], or [`Identity::card`](crate::identity::Identity::card) for one's own.
-///
-/// A card that was merely decoded is not enough:
-///
-/// ```compile_fail,E0308
-/// use life_core::statement::{Card, VerifiedCard};
-/// fn trust(card: Card<'_>) -> VerifiedCard<'_> {
-///     card
-/// }
-/// ```
-///
-/// ```compile_fail,E0423
-/// use life_core::statement::{Card, VerifiedCard};
-/// fn trust(card: Card<'_>) -> VerifiedCard<'_> {
-///     VerifiedCard(card)
-/// }
-/// ```
-#[derive(Clone, Copy)]
-pub struct VerifiedCard<'a>(Card<'a>);
-
-impl<'a> Deref for VerifiedCard<'a> {
-    type Target = Card<'a>;
-
-    fn deref(&self) -> &Card<'a> {
-        &self.0
     }
 }
 

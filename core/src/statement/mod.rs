@@ -7,6 +7,7 @@ mod card;
 mod fingerprint;
 #[cfg(test)]
 mod tests;
+mod verified;
 
 use crate::{
     CardId, Error, Suite, Time, labels,
@@ -20,9 +21,11 @@ use crate::{
         preamble::{Class, Preamble},
     },
 };
-pub use card::{ActorKind, Card, CardDetails, VerifiedCard};
+pub use card::{ActorKind, Card, CardDetails};
 pub(crate) use card::{check_kem_key, issue};
 pub use fingerprint::{Fingerprint, QR_TEXT_LEN, QrText};
+pub(crate) use verified::Trust;
+pub use verified::VerifiedCard;
 
 /// The signer field of a statement that is signed with the key it states.
 pub(crate) const SELF_SIGNED: CardId = CardId([0; CardId::LEN]);
@@ -137,8 +140,8 @@ impl<'a> Statement<'a> {
     /// Verifies that the owner of `signer` signed this while his card was valid.
     ///
     /// # Errors
-    /// [`Error::WrongAuthor`]: another card signed. [`Error::Expired`]: the card is not valid `at` that time.
-    /// [`Error::NotAuthentic`]: the signature is not one of this card over these bytes.
+    /// [`Error::WrongAuthor`]: another card signed. [`Error::Expired`], [`Error::Revoked`]: the card is not valid `at` that
+    /// time, or no longer. [`Error::NotAuthentic`]: the signature is not one of this card over these bytes.
     pub fn verify(&self, signer: &VerifiedCard<'_>, at: Time) -> Result<(), Error> {
         if self.signer != signer.id() {
             return Err(Error::WrongAuthor);

@@ -64,3 +64,14 @@ pub const MEMBERS_LOG2: usize = 20;
 pub const ROSTER_LEAF_MAX: usize = 32 + 1 + 10 + 10 + 2 + 1120 + 48;
 /// Most bytes of the field of an index token.
 pub const TOKEN_FIELD_MAX: usize = 64;
+
+/// Most endorsements between an anchor and a card.
+pub const CHAIN_MAX: u8 = 4;
+/// Most bytes of each attribute of an endorsement: role, organisation, licence.
+pub const ATTRIBUTE_MAX: usize = 128;
+/// Most witnesses of a checkpoint that are counted.
+pub const WITNESSES_MAX: usize = 16;
+/// Most bytes of the key of an entry of a catalogue.
+pub const CATALOGUE_KEY_MAX: usize = 128;
+/// Most bytes of the value of an entry of a catalogue.
+pub const CATALOGUE_VALUE_MAX: usize = 2048;
