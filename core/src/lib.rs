@@ -46,6 +46,8 @@ pub mod tree;
 mod types;
 mod wire;
 
+pub mod audit;
+pub mod catalogue;
 pub mod channel;
 pub mod directory;
 pub mod endorsement;
