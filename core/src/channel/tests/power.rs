@@ -231,7 +231,11 @@ fn every_bit_of_a_state_counts_and_states_of_two_channels_are_told_apart() {
     assert_eq!(Ratchet::restore(&[0; STATE_LEN + 1]).map(|_| ()), Err(Error::TrailingData));
     assert_eq!(find(&[0xff; STATE_LEN], &[0; STATE_LEN]), Err(Error::WrongState));
     assert_eq!(find(&[0xff; STATE_LEN], &[1; STATE_LEN]), Err(Error::NotAuthentic));
+    // Of two sound ones the further counts, in whichever slot, although the other should not be there.
     let mut other = State::empty();
+    other.set(Suite::Hybrid, ratchet.device(), &Chain::new(ratchet.channel(), 3, [1; 32])).unwrap();
+    assert_eq!(find(&state, other.expose()), Ok(Found { current: Slot::B, erase_other: true }));
+    assert_eq!(find(other.expose(), &state), Ok(Found { current: Slot::A, erase_other: true }));
     other.set(Suite::Hybrid, ratchet.device(), &Chain::new(ChannelId([5; 16]), 3, [1; 32])).unwrap();
     assert_eq!(find(&state, other.expose()), Err(Error::WrongGroup));
     // A channel at its end gives no further key.
