@@ -29,7 +29,7 @@ pub(super) struct Attack {
 }
 
 impl Attack {
-    fn new<T>(deed: &'static str, expected: Error, result: Result<T, Fault>) -> Self {
+    pub(super) fn new<T>(deed: &'static str, expected: Error, result: Result<T, Fault>) -> Self {
         let outcome = match result {
             Err(fault) if fault.name() == expected.name() => {
                 Ok(format!("refused: {}: {expected}", fault.name()))

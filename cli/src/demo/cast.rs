@@ -62,6 +62,10 @@ pub(super) struct Cast {
     pub(super) doctor: Member,
     /// The recorder, too small for the hybrid suite: it writes to both and reads nothing.
     pub(super) device: Member,
+    /// Her clinic.
+    pub(super) clinic: Member,
+    /// A laboratory, which writes to her group and is no member of it.
+    pub(super) laboratory: Member,
     /// Somebody who has no business here.
     pub(super) stranger: Member,
 }
@@ -74,14 +78,16 @@ impl Cast {
             patient: Member::make(dir, "marlene", "Marlene Probst", Actor::Person, hybrid)?,
             doctor: Member::make(dir, "sommer", "Dr. Jonas Sommer", Actor::Person, hybrid)?,
             device: Member::make(dir, "recorder", "ECG recorder 12", Actor::Device, Suite::Classic)?,
+            clinic: Member::make(dir, "clinic", "Rosenau clinic", Actor::Organisation, hybrid)?,
+            laboratory: Member::make(dir, "laboratory", "Lindt laboratory", Actor::Service, hybrid)?,
             stranger: Member::make(dir, "mallory", "Dr. Jonas Sommer", Actor::Person, hybrid)?,
         })
     }
 
-    /// The three, a line each.
+    /// Those who are what they say, a line each.
     pub(super) fn page(&self) -> Result<String, Fault> {
         let mut page = String::new();
-        for member in [&self.patient, &self.doctor, &self.device] {
+        for member in [&self.patient, &self.doctor, &self.clinic, &self.laboratory, &self.device] {
             let card = member.card()?;
             let (who, suite) = (cards::who(&card), cards::suite(card.suite()));
             page.push_str(&format!("   {who:<26} {suite:<8} {}\n", card.fingerprint()));

@@ -2,8 +2,10 @@
 
 mod attacks;
 mod cast;
+mod circle;
 pub(crate) mod dicom;
 mod records;
+mod sharing;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -27,7 +29,7 @@ pub(crate) fn run(args: &args::Demo) -> Result<(), Fault> {
     let cast = Cast::make(place.path())?;
     writeln!(
         out,
-        "\n1  Three identities, whose owners compare their fingerprints face to face\n\n{}",
+        "\n1  Identities, whose owners compare their fingerprints face to face\n\n{}",
         cast.page()?
     )?;
 
@@ -47,6 +49,7 @@ pub(crate) fn run(args: &args::Demo) -> Result<(), Fault> {
     for attack in attacks::all(&cast, place.path())? {
         writeln!(out, "   {}\n      {}", attack.deed, attack.outcome?)?;
     }
+    sharing::tell(&cast, &mut out)?;
     writeln!(out, "\n{CLOSING}")?;
     writeln!(out, "\nAll of it took {:.1} s.", started.elapsed().as_secs_f64())?;
     if let Place::Kept(path) = &place {
@@ -57,7 +60,7 @@ pub(crate) fn run(args: &args::Demo) -> Result<(), Fault> {
 }
 
 const INTRODUCTION: &str = "\
-A patient, her cardiologist and an ECG recorder share records through a store that is not to be trusted.
+A patient, her cardiologist, a clinic, a laboratory and two devices share records through a store that is not to be trusted.
 The people and their records are made up; keys, cryptography and files are real.";
 
 const CLOSING: &str = "\
