@@ -34,8 +34,12 @@ impl Circle {
             admitted.push(Change::Admit { card: member.card()?, role: Role::always(Rights::of(rights)?) });
         }
         admitted.sort_by_key(Change::card);
-        let first =
-            First { suite: Suite::Hybrid, created: clock::now(), members: &admitted, extensions: &[] };
+        let first = First {
+            suite: Suite::Hybrid,
+            created: clock::now(),
+            members: admitted.as_slice(),
+            extensions: &[],
+        };
         let (mut roster, mut state) =
             (vec![0; roster_max_len(members.len())], vec![0; limits::STATEMENT_MAX]);
         let made = group::create(&maker.identity()?, &mut SysRng, &first, &mut roster, &mut state)?;
