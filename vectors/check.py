@@ -329,7 +329,7 @@ class Head:
         r.end()
         need(8 <= self.segment_log2 <= 20, "LimitExceeded")
         need(self.metadata_len <= 20480 and hybrid + classic <= 500, "LimitExceeded")
-        need(self.audience != 4 or others <= 4096, "LimitExceeded")
+        need(self.audience != 4 or others <= 20480, "LimitExceeded")
         need(self.audience != 4 or others, "NonCanonical")
         need((self.audience == 4) == (self.kind == 3), "NonCanonical")
         need((self.previous is not None) == (self.revision > 0), "NonCanonical")

@@ -40,6 +40,12 @@ pub(crate) const GROUP_SECRET: &[u8] = b"life/1 group secret\0";
 pub(crate) const HEDGE_GROUP_ID: &[u8] = b"life/1 hedge group id\0";
 pub(crate) const HEDGE_GROUP_SECRET: &[u8] = b"life/1 hedge group secret\0";
 pub(crate) const HEDGE_GROUP_STANZA: &[u8] = b"life/1 hedge group stanza\0";
+pub(crate) const LOCK: &[u8] = b"life/1 lock\0";
+pub(crate) const LOCK_KEM_CLASSIC: &[u8] = b"life/1 lock kem classic\0";
+pub(crate) const LOCK_KEM_HYBRID: &[u8] = b"life/1 lock kem hybrid\0";
+pub(crate) const LOCK_STANZA: &[u8] = b"life/1 lock stanza\0";
+pub(crate) const HEDGE_SECRET: &[u8] = b"life/1 hedge secret\0";
+pub(crate) const HEDGE_SHARES: &[u8] = b"life/1 hedge shares\0";
 
 pub(crate) const PASSPHRASE: &[u8] = b"life/1 passphrase\0";
 

@@ -37,10 +37,12 @@
 #[cfg(test)]
 extern crate std;
 
+mod bech32m;
 mod error;
 mod labels;
 mod primitives;
 mod random;
+mod shamir;
 mod suite;
 pub mod tree;
 mod types;
@@ -60,9 +62,11 @@ pub mod padding;
 pub mod passphrase;
 pub mod revocation;
 pub mod statement;
+pub mod vault;
 pub mod workflow;
 
 pub use error::{Error, Family};
 pub use suite::Suite;
+pub use types::LockId;
 pub use types::{ActorId, CardId, ChannelId, Digest, GroupId, IndexToken, LogId, ObjectId, ThreadId, Time};
 pub use wire::{extension, limits, preamble};

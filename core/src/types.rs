@@ -68,6 +68,10 @@ bytes_newtype!(
     /// The blind index token of a value in a field, 32 bytes: for equality search on a server that sees no plaintext.
     IndexToken, 32
 );
+bytes_newtype!(
+    /// Names a lock of a vault: the hash of its method and its public key, 32 bytes.
+    LockId, 32
+);
 
 /// A moment: milliseconds since 1970-01-01T00:00:00 UTC, leap seconds not counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]

@@ -14,7 +14,7 @@ use crate::{
 /// What the caller asked for, so that a store cannot serve something else.
 #[derive(Clone)]
 pub struct Expected<'a> {
-    /// Record or message.
+    /// Record, message or vault.
     pub kind: Kind,
     /// The object; none if any will do.
     pub object: Option<ObjectId>,
@@ -52,6 +52,12 @@ impl Expected<'_> {
     #[must_use]
     pub const fn message() -> Self {
         Self { kind: Kind::Message, ..Self::record() }
+    }
+
+    /// Any vault of the hybrid suite.
+    #[must_use]
+    pub const fn vault() -> Self {
+        Self { kind: Kind::Vault, ..Self::record() }
     }
 
     /// Checks what the head says, and that the author's card was valid when it says that it was made.

@@ -15,7 +15,7 @@
 //! | verify without any key | [`Verifier`] |
 //! | sign up to 64 envelopes at once | [`Batch`] |
 //! | look at what is public | [`Head`] |
-mod addressee;
+pub(crate) mod addressee;
 mod audience;
 mod batch;
 mod body;
@@ -45,12 +45,14 @@ pub(crate) use addressee::{Wrapping, sealed};
 pub use audience::Audience;
 pub use batch::{Batch, SignedBatch, Unsigned};
 pub use draft::{Draft, Revision};
+pub(crate) use expected::Promise;
 pub use expected::{Expected, Opened};
 pub use head::{Head, head_len};
 pub use header::{Header, Kind, Thread};
 pub(crate) use keys::derive_file_key;
 pub use layout::{Layout, SegmentSize};
 pub use metadata::{Fields, Metadata, MetadataDraft};
+pub(crate) use once::open_own;
 pub use once::{Sealed, open, open_in_place, opened_len, seal, seal_in_place, seal_unsigned};
 pub use opener::Opener;
 pub use plan::sealed_len;

@@ -11,12 +11,14 @@
 //! | `x25519` | RFC 7748, 5.2 and 6.1; Wycheproof `x25519` |
 //! | `xwing` | draft-connolly-cfrg-xwing-kem; draft-ietf-hpke-pq; Wycheproof `mlkem_768*` |
 //!
+//! `bech32m` and `shamir` hold theirs beside them: BIP-350, SLIP-39.
+//!
 //! None is skipped. Where a type of the core cannot hold a vector's input (a nonce of another length than 12 bytes),
 //! the test counts it, and the count is asserted. Data files and their sources: `core/tests/data/README.md`.
 mod aead;
 mod argon2id;
 pub(crate) mod chunked;
-mod data;
+pub(crate) mod data;
 mod ed25519;
 mod hash;
 mod hkdf;

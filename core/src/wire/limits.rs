@@ -16,8 +16,12 @@ pub const EXTENSIONS_MAX: usize = 1024;
 pub const HEADER_MAX: usize = 1536;
 /// Most recipients of an envelope.
 pub const RECIPIENTS_MAX: usize = 500;
-/// Most bytes of all locks of a vault.
-pub const LOCKS_MAX: usize = 4096;
+/// Most locks of a vault.
+pub const VAULT_LOCKS_MAX: usize = 16;
+/// Most bytes of all lock stanzas of a vault: 16 of suite 2 take 19,712.
+pub const LOCKS_MAX: usize = 20_480;
+/// Most generations of an identity in a vault: the one in use and those before it.
+pub const GENERATIONS_MAX: usize = 16;
 /// Most bytes of the private metadata, encoded and before padding.
 pub const METADATA_MAX: usize = 16_384;
 /// Most bytes of the private metadata as it stands in an envelope: padded, with its tag.

@@ -2,5 +2,6 @@
 mod opening;
 mod sealing;
 
+pub(crate) use opening::open_own;
 pub use opening::{open, open_in_place, opened_len};
 pub use sealing::{Sealed, seal, seal_in_place, seal_unsigned};

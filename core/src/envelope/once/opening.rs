@@ -40,22 +40,48 @@ pub fn open<'m, K: Unlock + ?Sized>(
     metadata: &'m mut [u8],
     out: &mut [u8],
 ) -> Result<(Opened, Metadata<'m>), Error> {
-    let (head, segments, seal, layout) = take_apart(envelope)?;
+    let parts = take_apart(envelope)?;
+    let promise = Promise::new(&parts.0, author, expected, key)?;
+    open_parts(parts, key, metadata, out, |_| Ok(promise))
+}
+
+/// Opens an envelope whose author's card is in its content: `promise` finds it there.
+pub(crate) fn open_own<'m, K: Unlock + ?Sized>(
+    key: &K,
+    envelope: &[u8],
+    metadata: &'m mut [u8],
+    out: &mut [u8],
+    promise: impl FnOnce(&Head<'_>, &[u8]) -> Result<Promise, Error>,
+) -> Result<(Opened, Metadata<'m>), Error> {
+    let parts = take_apart(envelope)?;
+    let head = parts.0;
+    key.admit(&head)?;
+    open_parts(parts, key, metadata, out, |content| promise(&head, content))
+}
+
+fn open_parts<'m, K: Unlock + ?Sized>(
+    (head, segments, seal, layout): (Head<'_>, &[u8], Seal, Layout),
+    key: &K,
+    metadata: &'m mut [u8],
+    out: &mut [u8],
+    promise: impl FnOnce(&[u8]) -> Result<Promise, Error>,
+) -> Result<(Opened, Metadata<'m>), Error> {
     let size = SegmentSize::from_log2(head.header().segment_log2)?;
     let len = usize::try_from(layout.plaintext_len()).map_err(|_| Error::LimitExceeded)?;
     let out = out.get_mut(..len).ok_or(Error::BufferTooSmall)?;
-    let promise = Promise::new(&head, author, expected, key)?;
     let keys = head.unlock(key)?;
     let metadata_len = Metadata::decrypt(&keys.metadata, head.metadata(), metadata)?;
     with_metadata(metadata, metadata_len, |content_len| {
         let mut body = OpenBody::new(Some(keys.payload), size, content_len);
         let cipher = body.cipher().ok_or(Error::WrongState)?;
-        let opened = segments
+        let decrypted = segments
             .chunks(size.sealed_len())
             .zip(chunks_with_last(out, size))
-            .try_for_each(|(segment, room)| body.open(&cipher, segment, room).map(|_| ()))
-            .and_then(|()| body.finish(&layout))
-            .and_then(|len| promise.keep(&seal, &body.tree().root(), len));
+            .try_for_each(|(segment, room)| body.open(&cipher, segment, room).map(|_| ()));
+        let opened = decrypted.and_then(|()| body.finish(&layout)).and_then(|len| {
+            let content = usize::try_from(len).ok().and_then(|len| out.get(..len));
+            promise(content.ok_or(Error::WrongState)?)?.keep(&seal, &body.tree().root(), len)
+        });
         if opened.is_err() {
             out.zeroize();
         }

@@ -18,12 +18,12 @@ macro_rules! vectors {
             .unwrap()
     };
 }
-pub(super) use vectors;
+pub(crate) use vectors;
 
 /// Bytes, in hexadecimal digits.
 #[derive(Clone, Deserialize)]
 #[serde(try_from = "String")]
-pub(super) struct Hex(Vec<u8>);
+pub(crate) struct Hex(Vec<u8>);
 
 impl TryFrom<String> for Hex {
     type Error = DecodeError;
@@ -42,7 +42,7 @@ impl Deref for Hex {
 }
 
 impl Hex {
-    pub(super) fn array<const N: usize>(&self) -> &[u8; N] {
+    pub(crate) fn array<const N: usize>(&self) -> &[u8; N] {
         self.0.as_slice().try_into().unwrap()
     }
 }
