@@ -47,6 +47,10 @@ pub(crate) const LOCK_STANZA: &[u8] = b"life/1 lock stanza\0";
 pub(crate) const HEDGE_SECRET: &[u8] = b"life/1 hedge secret\0";
 pub(crate) const HEDGE_SHARES: &[u8] = b"life/1 hedge shares\0";
 
+pub(crate) const GRANT_TERMS: &[u8] = b"life/1 grant terms\0";
+pub(crate) const GRANT_KEY: &[u8] = b"life/1 grant key\0";
+pub(crate) const HEDGE_GRANT: &[u8] = b"life/1 hedge grant\0";
+
 pub(crate) const PASSPHRASE: &[u8] = b"life/1 passphrase\0";
 
 pub(crate) const CHANNEL_CHAIN: &[u8] = b"life/1 channel chain\0";

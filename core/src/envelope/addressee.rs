@@ -1,6 +1,6 @@
 //! The two ends of a file key: whoever an envelope can be sealed to, and whoever can unlock it (spec 6.3).
 use super::{audience::Audience, head::Head, recipients, recipients::Recipients, stanza};
-use crate::{CardId, Error, Suite, Time, identity::Identity, random::HedgeKey, wire::cursor::Writer};
+use crate::{CardId, Digest, Error, Suite, Time, identity::Identity, random::HedgeKey, wire::cursor::Writer};
 use rand_core::TryCryptoRng;
 use zeroize::Zeroizing;
 
@@ -55,6 +55,11 @@ pub(crate) mod sealed {
 
         /// The file key. It is checked against the commitment by the caller.
         fn file_key(&self, head: &Head<'_>) -> Result<Zeroizing<[u8; 32]>, Error>;
+
+        /// The one envelope that this is for, where it is for one alone; compared when the seal has been verified.
+        fn digest(&self) -> Option<Digest> {
+            None
+        }
 
         /// Whether the envelope belongs to the past: see `Opened::late`.
         fn late(&self, _head: &Head<'_>) -> bool {

@@ -139,6 +139,7 @@ pub(crate) struct Promise {
     thread: Option<Thread>,
     audience: Audience,
     late: bool,
+    digest: Option<Digest>,
     key: VerifyingKey,
     binding: Binding,
     known: Option<VerifiedRoot>,
@@ -154,7 +155,7 @@ impl Promise {
     ) -> Result<Self, Error> {
         let promise = Self::of(head, author, expected)?;
         key.admit(head)?;
-        Ok(Self { late: key.late(head), ..promise })
+        Ok(Self { late: key.late(head), digest: key.digest(), ..promise })
     }
 
     /// The same without a key.
@@ -176,6 +177,7 @@ impl Promise {
             thread: header.thread,
             audience: header.audience,
             late: false,
+            digest: None,
             key: *author.verifying_key(),
             binding: Binding::new(head.audience_hash(), head.commitment(), head.metadata()),
             known: expected.known.cloned(),
@@ -186,6 +188,9 @@ impl Promise {
     pub(crate) fn keep(&self, seal: &Seal, root: &Hash, content_len: u64) -> Result<Opened, Error> {
         let digest = self.binding.digest(seal.plaintext_len, root);
         let root = verify(seal, &digest, (self.author, &self.key), self.known.as_ref())?;
+        if self.digest.is_some_and(|expected| expected != digest) {
+            return Err(Error::WrongObject);
+        }
         Ok(Opened {
             kind: self.kind,
             suite: self.suite,

@@ -14,6 +14,7 @@ use crate::{
         preamble::{Class, Preamble},
     },
 };
+use zeroize::Zeroizing;
 
 /// Bytes before the header.
 const PREFIX_LEN: usize = PREAMBLE_LEN + 2;
@@ -97,8 +98,19 @@ impl<'a> Head<'a> {
     /// Gets the file key and checks it: the first half of every opening.
     pub(crate) fn unlock<K: Unlock + ?Sized>(&self, key: &K) -> Result<FileKeys, Error> {
         let file_key = key.file_key(self)?;
+        self.committed(&file_key)
+    }
+
+    /// The file key itself, checked, to be shared.
+    pub(crate) fn file_key<K: Unlock + ?Sized>(&self, key: &K) -> Result<Zeroizing<[u8; 32]>, Error> {
+        key.admit(self)?;
+        let file_key = key.file_key(self)?;
+        self.committed(&file_key).map(|_| file_key)
+    }
+
+    fn committed(&self, file_key: &[u8; 32]) -> Result<FileKeys, Error> {
         let keys = FileKeys::derive(
-            &file_key,
+            file_key,
             &self.header.salt,
             super::SegmentSize::from_log2(self.header.segment_log2)?,
             &self.audience_hash,

@@ -139,6 +139,11 @@ impl Keys {
         Self::matching(EpochSecret::new(*secret), state)
     }
 
+    /// Takes a secret that a grant carried.
+    pub(crate) fn granted(secret: &[u8; 32], state: &VerifiedState<'_>) -> Result<Self, Error> {
+        Self::matching(EpochSecret::new(*secret), state)
+    }
+
     /// Takes a secret if it is the one that a state commits to.
     pub(crate) fn matching(secret: EpochSecret, state: &State<'_>) -> Result<Self, Error> {
         let kem = secret.kem(state.suite(), state.group(), state.epoch())?;

@@ -64,6 +64,9 @@ impl Rights {
     /// All rights but emergency: of whoever makes a group.
     pub const OWNER: Rights = Rights(15);
 
+    /// To read, and nothing else.
+    pub const READ: Rights = Rights(1);
+
     /// The set of these rights.
     ///
     /// # Errors

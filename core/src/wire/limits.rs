@@ -52,6 +52,10 @@ pub const SEAL_MAX: usize = SEAL_MIN + 32 * BATCH_PATH_MAX;
 pub const HEAD_MAX: usize =
     PREAMBLE_LEN + 2 + HEADER_MAX + 1200 * RECIPIENTS_MAX + 32 + METADATA_CIPHERTEXT_MAX;
 
+/// Most links of a chain of grants.
+pub const GRANT_LINKS_MAX: usize = 4;
+/// Most media types that a grant names.
+pub const GRANT_MEDIA_TYPES_MAX: usize = 8;
 /// Most revocations in a list: 2^20.
 pub const REVOCATIONS_MAX: u64 = 1 << 20;
 

@@ -1,0 +1,1 @@
+//! Grants from end to end.
