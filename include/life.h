@@ -438,7 +438,7 @@
 /**
  * Length in bytes of `struct life_opener`.
  */
-#define LIFE_OPENER_BYTES 1664
+#define LIFE_OPENER_BYTES 1728
 
 /**
  * Length in bytes of `struct life_verifier`.
@@ -448,7 +448,7 @@
 /**
  * Length in bytes of `struct life_range_opener`.
  */
-#define LIFE_RANGE_OPENER_BYTES 848
+#define LIFE_RANGE_OPENER_BYTES 896
 
 /**
  * Length in bytes of `struct life_batch`.
@@ -942,7 +942,7 @@ struct life_batch {
  * Opens a stream in constant memory. Holds secrets: wipe it.
  */
 struct life_opener {
-    uint64_t opaque[208];
+    uint64_t opaque[216];
 };
 
 /**
@@ -1092,7 +1092,7 @@ struct life_segment_info {
  * Opens segments of an envelope in any order. Holds secrets: wipe it.
  */
 struct life_range_opener {
-    uint64_t opaque[106];
+    uint64_t opaque[112];
 };
 
 /**

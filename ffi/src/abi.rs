@@ -21,11 +21,11 @@ pub const LIFE_VERIFIED_ROOT_BYTES: usize = 144;
 /// Length in bytes of `struct life_sealer`.
 pub const LIFE_SEALER_BYTES: usize = 1376;
 /// Length in bytes of `struct life_opener`.
-pub const LIFE_OPENER_BYTES: usize = 1664;
+pub const LIFE_OPENER_BYTES: usize = 1728;
 /// Length in bytes of `struct life_verifier`.
 pub const LIFE_VERIFIER_BYTES: usize = 1664;
 /// Length in bytes of `struct life_range_opener`.
-pub const LIFE_RANGE_OPENER_BYTES: usize = 848;
+pub const LIFE_RANGE_OPENER_BYTES: usize = 896;
 /// Length in bytes of `struct life_batch`.
 pub const LIFE_BATCH_BYTES: usize = 4736;
 

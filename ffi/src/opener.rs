@@ -16,7 +16,7 @@ use life_core::{
 /// Opens a stream in constant memory. Holds secrets: wipe it.
 #[repr(C)]
 pub struct life_opener {
-    opaque: [u64; 208],
+    opaque: [u64; 216],
 }
 
 state!(life_opener holds Opener<Work>, tag b"LIFEOPEN");

@@ -13,7 +13,7 @@ use life_core::{Error, envelope::RangeOpener};
 /// Opens segments of an envelope in any order. Holds secrets: wipe it.
 #[repr(C)]
 pub struct life_range_opener {
-    opaque: [u64; 106],
+    opaque: [u64; 112],
 }
 
 state!(life_range_opener holds RangeOpener, tag b"LIFERNGE");
