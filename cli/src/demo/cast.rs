@@ -62,6 +62,8 @@ pub(super) struct Cast {
     pub(super) doctor: Member,
     /// The recorder, too small for the hybrid suite: it writes to both and reads nothing.
     pub(super) device: Member,
+    /// Her glucose sensor, which writes into a channel.
+    pub(super) sensor: Member,
     /// Her clinic.
     pub(super) clinic: Member,
     /// A laboratory, which writes to her group and is no member of it.
@@ -78,6 +80,7 @@ impl Cast {
             patient: Member::make(dir, "marlene", "Marlene Probst", Actor::Person, hybrid)?,
             doctor: Member::make(dir, "sommer", "Dr. Jonas Sommer", Actor::Person, hybrid)?,
             device: Member::make(dir, "recorder", "ECG recorder 12", Actor::Device, Suite::Classic)?,
+            sensor: Member::make(dir, "sensor", "Glucose sensor 7", Actor::Device, Suite::Classic)?,
             clinic: Member::make(dir, "clinic", "Rosenau clinic", Actor::Organisation, hybrid)?,
             laboratory: Member::make(dir, "laboratory", "Lindt laboratory", Actor::Service, hybrid)?,
             stranger: Member::make(dir, "mallory", "Dr. Jonas Sommer", Actor::Person, hybrid)?,
@@ -87,7 +90,9 @@ impl Cast {
     /// Those who are what they say, a line each.
     pub(super) fn page(&self) -> Result<String, Fault> {
         let mut page = String::new();
-        for member in [&self.patient, &self.doctor, &self.clinic, &self.laboratory, &self.device] {
+        for member in
+            [&self.patient, &self.doctor, &self.clinic, &self.laboratory, &self.device, &self.sensor]
+        {
             let card = member.card()?;
             let (who, suite) = (cards::who(&card), cards::suite(card.suite()));
             page.push_str(&format!("   {who:<26} {suite:<8} {}\n", card.fingerprint()));

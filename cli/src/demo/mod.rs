@@ -1,10 +1,12 @@
 //! `life demo`: the whole story on real records, in a few seconds.
 
 mod attacks;
+mod audit;
 mod cast;
 mod circle;
 pub(crate) mod dicom;
 mod records;
+mod sensor;
 mod sharing;
 
 use std::io::{self, Write};
@@ -49,7 +51,9 @@ pub(crate) fn run(args: &args::Demo) -> Result<(), Fault> {
     for attack in attacks::all(&cast, place.path())? {
         writeln!(out, "   {}\n      {}", attack.deed, attack.outcome?)?;
     }
-    sharing::tell(&cast, &mut out)?;
+    let circle = sharing::tell(&cast, &mut out)?;
+    sensor::tell(&cast, &mut out)?;
+    audit::tell(&cast, circle.head.group, &mut out)?;
     writeln!(out, "\n{CLOSING}")?;
     writeln!(out, "\nAll of it took {:.1} s.", started.elapsed().as_secs_f64())?;
     if let Place::Kept(path) = &place {
