@@ -236,7 +236,7 @@
 #define LIFE_STATUS_WRONG_THREAD -64
 
 /**
- * store: the message does not answer the one that was expected; one is missing or reordered.
+ * store: the object does not follow the one that was expected; one is missing or reordered.
  */
 #define LIFE_STATUS_OUT_OF_ORDER -65
 

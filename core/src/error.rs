@@ -81,7 +81,7 @@ errors! {
     WrongAuthor = -62, Expectation, "store: the object is by another author than was asked for";
     WeakSuite = -63, Expectation, "suite: weaker than the floor that the caller set";
     WrongThread = -64, Expectation, "store: the message belongs to another thread than was asked for";
-    OutOfOrder = -65, Expectation, "store: the message does not answer the one that was expected; one is missing or reordered";
+    OutOfOrder = -65, Expectation, "store: the object does not follow the one that was expected; one is missing or reordered";
     WrongGroup = -66, Expectation, "store: the object belongs to another group or channel than was asked for";
     WrongEpoch = -67, Expectation, "store: the object belongs to another epoch than these keys are for";
     WrongService = -68, Expectation, "peer: made for another service, or over another connection";

@@ -61,7 +61,7 @@ pub const LIFE_STATUS_WRONG_AUTHOR: i32 = -62;
 pub const LIFE_STATUS_WEAK_SUITE: i32 = -63;
 /// store: the message belongs to another thread than was asked for.
 pub const LIFE_STATUS_WRONG_THREAD: i32 = -64;
-/// store: the message does not answer the one that was expected; one is missing or reordered.
+/// store: the object does not follow the one that was expected; one is missing or reordered.
 pub const LIFE_STATUS_OUT_OF_ORDER: i32 = -65;
 /// store: the object belongs to another group or channel than was asked for.
 pub const LIFE_STATUS_WRONG_GROUP: i32 = -66;
