@@ -2630,6 +2630,7 @@ int32_t life_passphrase_unlock(const uint8_t *in,
 
 /* One header a capability. */
 #include "life/tree.h"
+#include "life/group.h"
 #include "life/abi.h"
 
 #endif  /* LIFE_H */

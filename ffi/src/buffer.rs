@@ -89,6 +89,17 @@ impl Call {
         Ok(unsafe { slice::from_raw_parts(ptr, count) })
     }
 
+    /// Structures of C, one after the other; `NULL` only with count 0.
+    pub(crate) fn values<T: Plain>(&self, ptr: *const T, count: usize) -> Result<&[T], Error> {
+        let bytes = count.checked_mul(size_of::<T>()).ok_or(Error::InvalidArgument)?;
+        if count == 0 {
+            return Ok(&[]);
+        }
+        self.claim(ptr, bytes, false)?;
+        // SAFETY: the caller promises `count` structures that nobody changes during the call; `T: Plain` takes any bits.
+        Ok(unsafe { slice::from_raw_parts(ptr, count) })
+    }
+
     /// A structure of C.
     pub(crate) fn value<T: Plain>(&self, ptr: *const T) -> Result<T, Error> {
         self.claim(ptr, size_of::<T>(), false)?;

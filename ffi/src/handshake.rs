@@ -4,6 +4,9 @@ use crate::{
     batch::life_batch,
     card::{life_card, life_card_details, life_card_info, life_verified_card},
     draft::life_draft,
+    group::{life_group_info, life_group_keys, life_group_member, life_group_role, life_group_state},
+    group_make::{life_group_change, life_group_plan},
+    group_watch::{life_group_branch, life_group_exposure},
     head::{life_head_info, life_seal_info},
     identity::life_identity,
     layout::{life_range, life_segment_info},
@@ -49,6 +52,15 @@ pub struct life_abi {
     batch: life_batch,
     passphrase_params: life_passphrase_params,
     tree: life_tree,
+    group_role: life_group_role,
+    group_state: life_group_state,
+    group_member: life_group_member,
+    group_keys: life_group_keys,
+    group_info: life_group_info,
+    group_change: life_group_change,
+    group_plan: life_group_plan,
+    group_branch: life_group_branch,
+    group_exposure: life_group_exposure,
 }
 
 /// Checks that program and library agree on the binary interface, before any other function is used.

@@ -99,6 +99,16 @@ mod passphrase;
 // Capabilities, each with a header of its own (see ffi/README.md), in the order in which life.h includes them.
 mod tree;
 
+mod group;
+
+mod group_verify;
+
+mod group_make;
+
+mod group_seal;
+
+mod group_watch;
+
 // Last: it knows every structure.
 mod handshake;
 
@@ -108,4 +118,4 @@ pub use {
     sealer_finish::*, sizes::*, statement::*, status::*, trust::*, verifier::*, version::*,
 };
 
-pub use tree::*;
+pub use {group::*, group_make::*, group_seal::*, group_verify::*, group_watch::*, tree::*};

@@ -1,7 +1,13 @@
 //! The structures of C that [`Call::value`](crate::call::Call) may read: in each, every pattern of bits is a value.
 use crate::{
-    buffer::Plain, card::life_card_details, draft::life_draft, open::life_expected,
-    passphrase::life_passphrase_params, rng::life_rng,
+    buffer::Plain,
+    card::life_card_details,
+    draft::life_draft,
+    group_make::{life_group_change, life_group_plan},
+    group_watch::life_group_branch,
+    open::life_expected,
+    passphrase::life_passphrase_params,
+    rng::life_rng,
 };
 
 // SAFETY: a function pointer that is not NULL is one by the caller's promise.
@@ -14,3 +20,9 @@ unsafe impl Plain for life_draft {}
 unsafe impl Plain for life_expected {}
 // SAFETY: integers.
 unsafe impl Plain for life_passphrase_params {}
+// SAFETY: integers and pointers.
+unsafe impl Plain for life_group_change {}
+// SAFETY: integers.
+unsafe impl Plain for life_group_plan {}
+// SAFETY: integers and pointers.
+unsafe impl Plain for life_group_branch {}

@@ -42,6 +42,15 @@ struct life_abi {
     struct life_batch batch;
     struct life_passphrase_params passphrase_params;
     struct life_tree tree;
+    struct life_group_role group_role;
+    struct life_group_state group_state;
+    struct life_group_member group_member;
+    struct life_group_keys group_keys;
+    struct life_group_info group_info;
+    struct life_group_change group_change;
+    struct life_group_plan group_plan;
+    struct life_group_branch group_branch;
+    struct life_group_exposure group_exposure;
 };
 
 #ifdef __cplusplus

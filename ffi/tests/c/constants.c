@@ -117,7 +117,16 @@ static const struct {
                LENGTH(LIFE_VERIFIER_BYTES, life_verifier_bytes),
                LENGTH(LIFE_RANGE_OPENER_BYTES, life_range_opener_bytes),
                LENGTH(LIFE_BATCH_BYTES, life_batch_bytes),
-               LENGTH(LIFE_TREE_BYTES, life_tree_bytes)};
+               LENGTH(LIFE_TREE_BYTES, life_tree_bytes),
+               LENGTH(LIFE_GROUP_HEAD_BYTES, life_group_head_bytes),
+               LENGTH(LIFE_GROUP_LEAF_BYTES_MAX, life_group_leaf_bytes_max),
+               LENGTH(LIFE_GROUP_MEMBERSHIP_BYTES_MAX, life_group_membership_bytes_max),
+               LENGTH(LIFE_GROUP_TOKEN_BYTES, life_group_token_bytes),
+               LENGTH(LIFE_GROUP_MEMBERS_MAX, life_group_members_max),
+               LENGTH(LIFE_GROUP_STATE_BYTES, life_group_state_bytes),
+               LENGTH(LIFE_GROUP_MEMBER_BYTES, life_group_member_bytes),
+               LENGTH(LIFE_GROUP_KEYS_BYTES, life_group_keys_bytes),
+               LENGTH(LIFE_GROUP_EXPOSURE_BYTES, life_group_exposure_bytes)};
 
 /* Goes through a header and those that it includes, so that a new length without a line above is noticed. */
 static size_t lengths_of(const char *path)
