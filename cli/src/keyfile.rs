@@ -90,6 +90,14 @@ impl KeyFile {
         matches!(self.secret, Secret::Locked(_))
     }
 
+    /// The seed, if it takes no passphrase.
+    pub(crate) fn plain_seed(&self) -> Option<&Seed> {
+        match &self.secret {
+            Secret::Plain(seed) => Some(seed),
+            Secret::Locked(_) => None,
+        }
+    }
+
     /// The identity, after the passphrase was read from `passphrase_file` or asked for, if it takes one.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use life_core::identity::Identity;
+use life_core::identity::{Identity, Seed};
 use life_core::statement::{Fingerprint, VerifiedCard};
 
 use crate::args::{Actor, Keygen, Passphrase, Suite};
@@ -41,6 +41,11 @@ impl Member {
         self.key.identity(None)
     }
 
+    /// The root seed.
+    pub(super) fn seed(&self) -> Result<&Seed, Fault> {
+        Ok(self.key.plain_seed().ok_or(life_core::Error::WrongState)?)
+    }
+
     /// The public side, trusted because its fingerprint was read out and typed.
     pub(super) fn card(&self) -> Result<VerifiedCard<'_>, Fault> {
         let card = self.card.card()?;
@@ -64,6 +69,8 @@ pub(super) struct Cast {
     pub(super) device: Member,
     /// Her glucose sensor, which writes into a channel.
     pub(super) sensor: Member,
+    /// A doctor whom she asks for a second opinion.
+    pub(super) expert: Member,
     /// Her clinic.
     pub(super) clinic: Member,
     /// A laboratory, which writes to her group and is no member of it.
@@ -81,6 +88,7 @@ impl Cast {
             doctor: Member::make(dir, "sommer", "Dr. Jonas Sommer", Actor::Person, hybrid)?,
             device: Member::make(dir, "recorder", "ECG recorder 12", Actor::Device, Suite::Classic)?,
             sensor: Member::make(dir, "sensor", "Glucose sensor 7", Actor::Device, Suite::Classic)?,
+            expert: Member::make(dir, "weiss", "Dr. Ada Weiss", Actor::Person, hybrid)?,
             clinic: Member::make(dir, "clinic", "Rosenau clinic", Actor::Organisation, hybrid)?,
             laboratory: Member::make(dir, "laboratory", "Lindt laboratory", Actor::Service, hybrid)?,
             stranger: Member::make(dir, "mallory", "Dr. Jonas Sommer", Actor::Person, hybrid)?,
@@ -90,9 +98,15 @@ impl Cast {
     /// Those who are what they say, a line each.
     pub(super) fn page(&self) -> Result<String, Fault> {
         let mut page = String::new();
-        for member in
-            [&self.patient, &self.doctor, &self.clinic, &self.laboratory, &self.device, &self.sensor]
-        {
+        for member in [
+            &self.patient,
+            &self.doctor,
+            &self.expert,
+            &self.clinic,
+            &self.laboratory,
+            &self.device,
+            &self.sensor,
+        ] {
             let card = member.card()?;
             let (who, suite) = (cards::who(&card), cards::suite(card.suite()));
             page.push_str(&format!("   {who:<26} {suite:<8} {}\n", card.fingerprint()));

@@ -4,7 +4,9 @@ mod attacks;
 mod audit;
 mod cast;
 mod circle;
+mod consent;
 pub(crate) mod dicom;
+mod phone;
 mod records;
 mod sensor;
 mod sharing;
@@ -51,9 +53,12 @@ pub(crate) fn run(args: &args::Demo) -> Result<(), Fault> {
     for attack in attacks::all(&cast, place.path())? {
         writeln!(out, "   {}\n      {}", attack.deed, attack.outcome?)?;
     }
-    let circle = sharing::tell(&cast, &mut out)?;
+    let mut sharing = sharing::make(&cast, &mut out)?;
+    consent::tell(&cast, &sharing, &mut out)?;
+    sharing::remove(&cast, &mut sharing, &mut out)?;
     sensor::tell(&cast, &mut out)?;
-    audit::tell(&cast, circle.head.group, &mut out)?;
+    phone::tell(&cast, &sharing, &mut out)?;
+    audit::tell(&cast, sharing.circle.head.group, &mut out)?;
     writeln!(out, "\n{CLOSING}")?;
     writeln!(out, "\nAll of it took {:.1} s.", started.elapsed().as_secs_f64())?;
     if let Place::Kept(path) = &place {

@@ -1,4 +1,4 @@
-//! Chapter 6 of the demo: a glucose sensor that writes and cannot read, with power cut, and stolen.
+//! Chapter 7 of the demo: a glucose sensor that writes and cannot read, with power cut, and stolen.
 
 use std::io::Write;
 
@@ -46,7 +46,7 @@ impl Flash for Sectors {
 
 /// Tells it.
 pub(super) fn tell(cast: &Cast, out: &mut impl Write) -> Result<(), Fault> {
-    writeln!(out, "\n6  A glucose sensor is set up by the patient's phone; it seals, and cannot read\n")?;
+    writeln!(out, "\n7  A glucose sensor is set up by the patient's phone; it seals, and cannot read\n")?;
     let (patient, sensor) = (cast.patient.identity()?, cast.sensor.identity()?);
     let (patients_card, sensors_card) = (cast.patient.card()?, cast.sensor.card()?);
     let now = clock::now();

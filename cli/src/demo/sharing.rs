@@ -1,4 +1,4 @@
-//! Chapter 4 of the demo: the patient's group, a laboratory that writes to it from outside, and a removal.
+//! Chapters 4 and 6 of the demo: the patient's group, a laboratory that writes to it from outside, and a removal.
 
 use std::io::Write;
 
@@ -16,10 +16,19 @@ const GLUCOSE: &[u8] = br#"{"resourceType":"Observation","code":{"text":"Glucose
 const LETTER: &[u8] =
     b"{\"resourceType\":\"Communication\",\"payload\":[{\"contentString\":\"Come back in May.\"}]}";
 
-/// Tells it, and returns the group as it stands at the end.
-pub(super) fn tell(cast: &Cast, out: &mut impl Write) -> Result<Circle, Fault> {
+/// The group and what was sealed to it.
+pub(super) struct Sharing {
+    pub(super) circle: Circle,
+    /// By the laboratory.
+    pub(super) result: Vec<u8>,
+    /// By the doctor.
+    pub(super) letter: Vec<u8>,
+}
+
+/// Tells how the group is made.
+pub(super) fn make(cast: &Cast, out: &mut impl Write) -> Result<Sharing, Fault> {
     writeln!(out, "\n4  The patient makes a group; the laboratory writes to it and cannot read it\n")?;
-    let mut circle = Circle::create(
+    let circle = Circle::create(
         &cast.patient,
         &[
             (&cast.patient, &[Right::Read, Right::Write, Right::Share, Right::Administer]),
@@ -64,8 +73,16 @@ pub(super) fn tell(cast: &Cast, out: &mut impl Write) -> Result<Circle, Fault> {
         LETTER.len()
     )?;
 
-    writeln!(out, "\n5  The patient removes the doctor\n")?;
-    plan(cast, &circle, out)?;
+    Ok(Sharing { circle, result, letter })
+}
+
+/// Tells how the doctor is removed.
+pub(super) fn remove(cast: &Cast, sharing: &mut Sharing, out: &mut impl Write) -> Result<(), Fault> {
+    let Sharing { circle, result, .. } = sharing;
+    let (doctor, lab_card) = (cast.doctor.identity()?, cast.laboratory.card()?);
+    let doctors_keys = circle.keys(&doctor, 0)?;
+    writeln!(out, "\n6  The patient removes the doctor from the group\n")?;
+    plan(cast, circle, out)?;
     let stays = [cast.patient.card()?, cast.clinic.card()?];
     circle.advance(&cast.patient, &stays, &[Change::Remove { card: doctor.id() }])?;
     let patient = cast.patient.identity()?;
@@ -90,7 +107,7 @@ pub(super) fn tell(cast: &Cast, out: &mut impl Write) -> Result<Circle, Fault> {
         return Err(super::records::came_through("a record of an old epoch passes for a new one"));
     }
     writeln!(out, "   He writes into the old epoch: the patient opens it, and is told that it is late")?;
-    let (old, _) = circle.open(&patients_old_keys, &lab_card, 0, &result)?;
+    let (old, _) = circle.open(&patients_old_keys, &lab_card, 0, result)?;
     same(&old, GLUCOSE)?;
     writeln!(out, "   The clinic and she still open what was sealed before; no record was touched")?;
 
@@ -108,10 +125,10 @@ pub(super) fn tell(cast: &Cast, out: &mut impl Write) -> Result<Circle, Fault> {
         Attack::new(
             "The store shows another epoch 1 to the clinic",
             Error::Forked,
-            fork(cast, &circle, &stays),
+            fork(cast, circle, &stays),
         ),
     )?;
-    Ok(circle)
+    Ok(())
 }
 
 /// What a removal cannot undo.

@@ -10,12 +10,29 @@ fn the_whole_story() {
     let output = lab.command("demo").env("TMPDIR", &temporary).output().unwrap();
     let story = text(&output.stdout);
     assert!(output.status.success(), "{story}{}", text(&output.stderr));
-    for word in ["Marlene Probst (person)", "ECG recorder 12 (device)", "Chest CT (DICOM)", "64.0 MiB"] {
+    for word in [
+        "Marlene Probst (person)",
+        "ECG recorder 12 (device)",
+        "Chest CT (DICOM)",
+        "64.0 MiB",
+        "Glucose sensor 7 (device)",
+    ] {
         assert!(story.contains(word), "{word}: {story}");
     }
-    for name in
-        ["NotAuthentic", "WrongObject", "WrongAuthor", "Stale", "Untrusted", "NoRecipient", "WeakSuite"]
-    {
+    for name in [
+        "NotAuthentic",
+        "WrongObject",
+        "WrongAuthor",
+        "Stale",
+        "Untrusted",
+        "NoRecipient",
+        "WeakSuite",
+        "Forbidden",
+        "WrongEpoch",
+        "Forked",
+        "TooFewShares",
+        "OutOfOrder",
+    ] {
         assert!(story.contains(&format!("refused: {name}")), "{name}: {story}");
     }
     assert_eq!(std::fs::read_dir(&temporary).unwrap().count(), 0);
