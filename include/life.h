@@ -2427,6 +2427,32 @@ void life_range_opener_wipe(struct life_range_opener *opener);
 LIFE_MUST_USE int32_t life_batch_init(struct life_batch *batch);
 
 /**
+ * Adds an envelope that lacks its seal, from its bytes alone: after power was lost before the batch was signed.
+ *
+ * What is signed is what lies there. Storage that may be torn keeps the digest beside the envelope; compare it.
+ *
+ * @param[in,out] batch   the batch, not yet signed.
+ * @param[in]     in      head and segments of the envelope.
+ * @param[in]     in_len  their length in bytes.
+ * @param[out]    index   the envelope's place in the batch, from 0.
+ * @param[out]    digest  32 bytes, the seal digest.
+ *
+ * @return `LIFE_STATUS_OK`, or
+ *         `LIFE_STATUS_LIMIT_EXCEEDED`: the batch is full, or too many segments;
+ *         `LIFE_STATUS_TRUNCATED`: the last segment is missing;
+ *         what `life_head_get_info` returns: no envelope;
+ *         `LIFE_STATUS_WRONG_STATE`: `batch` is signed, or not initialised;
+ *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
+ *
+ */
+LIFE_MUST_USE
+int32_t life_batch_recover(struct life_batch *batch,
+                           const uint8_t *in,
+                           size_t in_len,
+                           size_t *index,
+                           uint8_t digest[LIFE_DIGEST_BYTES]);
+
+/**
  * Signs all envelopes of a batch with one signature; nothing can be added afterwards.
  *
  * @param[in,out] batch     the batch.
@@ -2631,6 +2657,7 @@ int32_t life_passphrase_unlock(const uint8_t *in,
 /* One header a capability. */
 #include "life/tree.h"
 #include "life/group.h"
+#include "life/channel.h"
 #include "life/abi.h"
 
 #endif  /* LIFE_H */

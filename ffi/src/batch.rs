@@ -4,7 +4,11 @@ use crate::{
     identity::life_identity,
     state::{state, wipe_state},
 };
-use life_core::{Error, envelope::Batch, limits::SEAL_MAX};
+use life_core::{
+    Error,
+    envelope::{Batch, Unsigned},
+    limits::{BATCH_MAX, SEAL_MAX},
+};
 
 /// Envelopes of one author that are signed together, each of them verifiable alone.
 #[repr(C)]
@@ -36,6 +40,46 @@ impl Phase {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_batch_init(batch: *mut life_batch) -> i32 {
     entry(|call| call.fresh(batch)?.init(|| Ok(Phase { batch: Batch::new(), signature: None })))
+}
+
+/// Adds an envelope that lacks its seal, from its bytes alone: after power was lost before the batch was signed.
+///
+/// What is signed is what lies there. Storage that may be torn keeps the digest beside the envelope; compare it.
+///
+/// @param[in,out] batch   the batch, not yet signed.
+/// @param[in]     in      head and segments of the envelope.
+/// @param[in]     in_len  their length in bytes.
+/// @param[out]    index   the envelope's place in the batch, from 0.
+/// @param[out]    digest  32 bytes, the seal digest.
+///
+/// @return `LIFE_STATUS_OK`, or
+///         `LIFE_STATUS_LIMIT_EXCEEDED`: the batch is full, or too many segments;
+///         `LIFE_STATUS_TRUNCATED`: the last segment is missing;
+///         what `life_head_get_info` returns: no envelope;
+///         `LIFE_STATUS_WRONG_STATE`: `batch` is signed, or not initialised;
+///         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
+///
+/// cbindgen:ptrs-as-arrays=[[digest; LIFE_DIGEST_BYTES]]
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn life_batch_recover(
+    batch: *mut life_batch,
+    r#in: *const u8,
+    in_len: usize,
+    index: *mut usize,
+    digest: *mut u8,
+) -> i32 {
+    entry(|call| {
+        let (digest, index) = (call.array_out(digest)?, call.place(index)?);
+        let batch = call.state_mut(batch)?.open_mut()?;
+        let unsigned = Unsigned::recover(call.input(r#in, in_len)?)?;
+        if batch.len() >= BATCH_MAX {
+            return Err(Error::LimitExceeded);
+        }
+        index.put(batch.push(unsigned)?);
+        digest.put(unsigned.digest().0);
+        Ok(())
+    })
 }
 
 /// Signs all envelopes of a batch with one signature; nothing can be added afterwards.

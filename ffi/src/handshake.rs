@@ -3,6 +3,8 @@ use crate::{
     audience::life_audience,
     batch::life_batch,
     card::{life_card, life_card_details, life_card_info, life_verified_card},
+    channel::{life_channel, life_channel_info},
+    channel_reader::{life_arrival, life_channel_reader},
     draft::life_draft,
     group::{life_group_info, life_group_keys, life_group_member, life_group_role, life_group_state},
     group_make::{life_group_change, life_group_plan},
@@ -61,6 +63,10 @@ pub struct life_abi {
     group_plan: life_group_plan,
     group_branch: life_group_branch,
     group_exposure: life_group_exposure,
+    channel: life_channel,
+    channel_info: life_channel_info,
+    channel_reader: life_channel_reader,
+    arrival: life_arrival,
 }
 
 /// Checks that program and library agree on the binary interface, before any other function is used.

@@ -109,6 +109,10 @@ mod group_seal;
 
 mod group_watch;
 
+mod channel;
+
+mod channel_reader;
+
 // Last: it knows every structure.
 mod handshake;
 
@@ -118,4 +122,7 @@ pub use {
     sealer_finish::*, sizes::*, statement::*, status::*, trust::*, verifier::*, version::*,
 };
 
-pub use {group::*, group_make::*, group_seal::*, group_verify::*, group_watch::*, tree::*};
+pub use {
+    channel::*, channel_reader::*, group::*, group_make::*, group_seal::*, group_verify::*, group_watch::*,
+    tree::*,
+};

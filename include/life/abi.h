@@ -51,6 +51,10 @@ struct life_abi {
     struct life_group_plan group_plan;
     struct life_group_branch group_branch;
     struct life_group_exposure group_exposure;
+    struct life_channel channel;
+    struct life_channel_info channel_info;
+    struct life_channel_reader channel_reader;
+    struct life_arrival arrival;
 };
 
 #ifdef __cplusplus

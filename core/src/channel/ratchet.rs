@@ -119,6 +119,12 @@ impl Ratchet {
     pub const fn index(&self) -> u64 {
         self.chain.index()
     }
+
+    /// How many keys are released and not used.
+    #[must_use]
+    pub const fn left(&self) -> u8 {
+        self.released
+    }
 }
 
 /// A state that is to be stored; there are no keys before it is.
@@ -155,7 +161,7 @@ impl<'r> Prepared<'r> {
 
 /// Keys that may be used, since the storage is past them.
 pub struct Reserve<'r> {
-    ratchet: &'r mut Ratchet,
+    pub(super) ratchet: &'r mut Ratchet,
 }
 
 impl Reserve<'_> {
@@ -171,6 +177,12 @@ impl Reserve<'_> {
         ratchet.chain.advance()?;
         ratchet.released = left;
         Ok(Some(RecordKey { ratchet, index }))
+    }
+
+    /// The index of the next record.
+    #[must_use]
+    pub const fn next_index(&self) -> u64 {
+        self.ratchet.chain.index()
     }
 
     /// How many keys are left.

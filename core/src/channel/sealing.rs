@@ -1,5 +1,5 @@
 //! Sealing a record in a channel (spec 12.4): symmetric work and a signature, or one signature for a batch.
-use super::ratchet::RecordKey;
+use super::ratchet::{RecordKey, Reserve};
 use crate::{
     ChannelId, Error, Suite, Time,
     envelope::{
@@ -41,6 +41,17 @@ impl sealed::Addressee for Place<'_> {
         _writer: &mut Writer<'_>,
     ) -> Result<Zeroizing<[u8; 32]>, Error> {
         derive_file_key(self.key, wrapping.salt, wrapping.header_hash)
+    }
+}
+
+impl Reserve<'_> {
+    /// Length in bytes of the next record, as [`RecordKey::sealed_len`], before its key is taken.
+    ///
+    /// # Errors
+    /// Those of [`RecordKey::seal`] that concern the draft.
+    pub fn sealed_len(&self, draft: &Draft<'_>, content_len: usize) -> Result<usize, Error> {
+        let (suite, channel, index) = (self.ratchet.suite(), self.ratchet.channel(), self.ratchet.index());
+        sealed_len(draft, &Place { suite, channel, index, key: &[0; 32] }, content_len)
     }
 }
 

@@ -1,0 +1,322 @@
+//! life/channel.h: the reader's end.
+use crate::{
+    call::entry,
+    card::life_verified_card,
+    channel::life_channel_info,
+    identity::life_identity,
+    layout::life_range,
+    metadata::life_metadata,
+    open::{life_expected, life_opened, to_c},
+    state::{state, wipe_state},
+};
+use life_core::{
+    Error, Suite,
+    channel::{Arrival, Reader},
+    envelope::{Expected, Head, open, opened_len},
+};
+use zeroize::Zeroizing;
+
+/// A reader's end of a channel: some keys, from which each index is a short walk, and what has been seen.
+#[repr(C)]
+pub struct life_channel_reader {
+    opaque: [u64; 400],
+}
+
+/// The one size of a reader that C has.
+type Value = Reader<32>;
+
+state!(life_channel_reader holds Value, tag b"LIFECHRD");
+
+/// Length in bytes of `struct life_channel_reader`.
+pub const LIFE_CHANNEL_READER_BYTES: usize = 3200;
+const _: () = assert!(LIFE_CHANNEL_READER_BYTES == size_of::<life_channel_reader>());
+
+/// Returns `LIFE_CHANNEL_READER_BYTES`.
+#[must_use]
+#[unsafe(no_mangle)]
+pub extern "C" fn life_channel_reader_bytes() -> usize {
+    LIFE_CHANNEL_READER_BYTES
+}
+
+/// Most bytes of an exported reader.
+pub const LIFE_CHANNEL_EXPORT_BYTES_MAX: usize = 3168;
+const _: () = assert!(LIFE_CHANNEL_EXPORT_BYTES_MAX == Value::EXPORT_MAX);
+
+/// Returns `LIFE_CHANNEL_EXPORT_BYTES_MAX`.
+#[must_use]
+#[unsafe(no_mangle)]
+pub extern "C" fn life_channel_export_bytes_max() -> usize {
+    LIFE_CHANNEL_EXPORT_BYTES_MAX
+}
+
+/// Arrival: further than all before.
+pub const LIFE_ARRIVAL_NEW: u8 = 1;
+/// Arrival: it fills a gap.
+pub const LIFE_ARRIVAL_LATE: u8 = 2;
+/// Arrival: this very object was seen.
+pub const LIFE_ARRIVAL_AGAIN: u8 = 3;
+/// Arrival: another object was seen at this index; the device went on from an old state, or two devices have one.
+pub const LIFE_ARRIVAL_TWICE: u8 = 4;
+/// Arrival: something was seen at this index, or its gap was settled, too long ago to say more.
+pub const LIFE_ARRIVAL_BEFORE: u8 = 5;
+
+/// What the arrival of a record says about the order of a channel.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct life_arrival {
+    /// The index of the record.
+    pub index: u64,
+    /// `LIFE_ARRIVAL_NEW`: how many indices just before it have not been seen, else 0. Each was skipped when the device
+    /// lost power, or is withheld.
+    pub missing: u64,
+    /// `LIFE_ARRIVAL_TWICE`: the digest of the other, else zero.
+    pub other: [u8; 32],
+    /// `LIFE_ARRIVAL_NEW` and so on.
+    pub kind: u8,
+}
+
+/// Room for the content of a set-up, and for its metadata.
+const ROOM: usize = 512;
+
+/// Begins to read a channel with its set-up.
+///
+/// Whoever made the set-up can read the channel. Accept those of the device itself, or of whom you let set up devices, and
+/// no second one of a channel that you have.
+///
+/// @param[out] reader    state to initialise.
+/// @param[in]  identity  the reader.
+/// @param[in]  author    who must have set it up.
+/// @param[in]  in        the set-up.
+/// @param[in]  in_len    its length in bytes.
+///
+/// @return `LIFE_STATUS_OK`, or
+///         `LIFE_STATUS_WRONG_KIND`: no set-up; `LIFE_STATUS_WRONG_OBJECT`: of another channel than it says;
+///         `LIFE_STATUS_WEAK_SUITE`: it was sealed with a weaker suite than its records will state;
+///         what `life_open` returns: it does not open, or is malformed.
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn life_channel_reader_init(
+    reader: *mut life_channel_reader,
+    identity: *const life_identity,
+    author: *const life_verified_card,
+    r#in: *const u8,
+    in_len: usize,
+) -> i32 {
+    entry(|call| {
+        call.fresh(reader)?.init(|| {
+            let (identity, author) = (call.state(identity)?, call.state(author)?);
+            let envelope = call.input(r#in, in_len)?;
+            let mut content = Zeroizing::new([0; ROOM]);
+            let mut metadata = [0; ROOM];
+            if opened_len(envelope)? > ROOM || Head::parse(envelope)?.0.metadata_len() > ROOM {
+                return Err(Error::LimitExceeded);
+            }
+            // How strong it must be, it says itself.
+            let expected = Expected { floor: Suite::Classic, ..Expected::record() };
+            let (opened, metadata) =
+                open(identity, author, &expected, envelope, &mut metadata, content.as_mut_slice())?;
+            let len = usize::try_from(opened.content_len).map_err(|_| Error::LimitExceeded)?;
+            Reader::new(&opened, &metadata, content.get(..len).ok_or(Error::LimitExceeded)?)
+        })
+    })
+}
+
+/// Opens a record of a channel, whichever it is, and remembers its place.
+///
+/// @param[in,out] reader         the reader's end.
+/// @param[in]     device         the trusted card of the device.
+/// @param[in]     expected       what it must be.
+/// @param[in]     max_steps      how far to walk from the nearest key, at about a microsecond a step.
+/// @param[in]     in             the envelope.
+/// @param[in]     in_len         its length in bytes.
+/// @param[out]    metadata_out   the private metadata; `NULL` if there are none.
+/// @param[in]     metadata_size  room in bytes: see `life_open_len`.
+/// @param[out]    out            the content, apart from `in`.
+/// @param[in]     out_size       room in bytes: see `life_open_len`.
+/// @param[out]    out_len        length of the content in bytes.
+/// @param[out]    metadata       the private metadata taken apart; its pointers lead into `metadata_out`.
+/// @param[out]    opened         what is known of the envelope.
+/// @param[out]    arrival        what its arrival says.
+///
+/// @return what `life_open` returns, and
+///         `LIFE_STATUS_WRONG_GROUP`: of another channel, or of none;
+///         `LIFE_STATUS_WRONG_AUTHOR`: not by the channel's device;
+///         `LIFE_STATUS_WEAK_SUITE`: also when it states another suite than the set-up;
+///         `LIFE_STATUS_NO_RECIPIENT`: from before this reader was let in;
+///         `LIFE_STATUS_LIMIT_EXCEEDED`: more than `max_steps` away, or it leaves more gaps than there is room for, see
+///         `life_channel_reader_settle`.
+///         After an error nothing is remembered.
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn life_channel_open(
+    reader: *mut life_channel_reader,
+    device: *const life_verified_card,
+    expected: *const life_expected,
+    max_steps: u64,
+    r#in: *const u8,
+    in_len: usize,
+    metadata_out: *mut u8,
+    metadata_size: usize,
+    out: *mut u8,
+    out_size: usize,
+    out_len: *mut usize,
+    metadata: *mut life_metadata,
+    opened: *mut life_opened,
+    arrival: *mut life_arrival,
+) -> i32 {
+    entry(|call| {
+        let output = call.output(out, out_size, out_len)?;
+        let metadata_out = call.bytes_out(metadata_out, metadata_size)?;
+        let (metadata, opened, arrival) = (call.place(metadata)?, call.place(opened)?, call.place(arrival)?);
+        let reader = call.state_mut(reader)?;
+        let device = call.state(device)?;
+        let expected = call.expected(expected)?;
+        let envelope = call.input(r#in, in_len)?;
+        let key = reader.key(&Head::parse(envelope)?.0, max_steps)?;
+        output.write(opened_len(envelope)?, |out| {
+            let (known, found) = open(&key, device, &expected, envelope, metadata_out, out)?;
+            let len = usize::try_from(known.content_len).map_err(|_| Error::LimitExceeded)?;
+            arrival.put(life_arrival::new(key.index(), reader.accept(&key, &known)?));
+            metadata.put(life_metadata::new(&found));
+            opened.put(to_c(known));
+            Ok(len)
+        })
+    })
+}
+
+impl life_arrival {
+    fn new(index: u64, arrival: Arrival) -> Self {
+        let (kind, missing, other) = match arrival {
+            Arrival::New { missing } => (LIFE_ARRIVAL_NEW, missing, [0; 32]),
+            Arrival::Late => (LIFE_ARRIVAL_LATE, 0, [0; 32]),
+            Arrival::Again => (LIFE_ARRIVAL_AGAIN, 0, [0; 32]),
+            Arrival::Twice { other } => (LIFE_ARRIVAL_TWICE, 0, other.0),
+            Arrival::Before => (LIFE_ARRIVAL_BEFORE, 0, [0; 32]),
+        };
+        Self { index, missing, other, kind }
+    }
+}
+
+/// Says which channel it is, and the index after the furthest that was seen.
+///
+/// @param[in]  reader  the reader's end.
+/// @param[out] info    what is known.
+///
+/// @return `LIFE_STATUS_OK`, or
+///         `LIFE_STATUS_WRONG_STATE`: `reader` is not initialised;
+///         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn life_channel_reader_get_info(
+    reader: *const life_channel_reader,
+    info: *mut life_channel_info,
+) -> i32 {
+    entry(|call| {
+        let place = call.place(info)?;
+        let reader = call.state(reader)?;
+        place.put(life_channel_info {
+            channel: reader.channel().0,
+            device: reader.device().0,
+            index: reader.next_index(),
+            left: 0,
+            suite: reader.suite().number(),
+        });
+        Ok(())
+    })
+}
+
+/// Gives one of the gaps: indices that have not been seen, below one that has.
+///
+/// @param[in]  reader  the reader's end.
+/// @param[in]  number  which gap, from 0, in ascending order.
+/// @param[out] gap     the indices.
+///
+/// @return `LIFE_STATUS_OK`, or
+///         `LIFE_STATUS_WRONG_STATE`: `reader` is not initialised;
+///         `LIFE_STATUS_INVALID_ARGUMENT`: there is no such gap, `NULL`, or overlap.
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn life_channel_reader_get_gap(
+    reader: *const life_channel_reader,
+    number: usize,
+    gap: *mut life_range,
+) -> i32 {
+    entry(|call| {
+        let place = call.place(gap)?;
+        let gap = call.state(reader)?.gaps().nth(number).ok_or(Error::InvalidArgument)?;
+        place.put(life_range { start: gap.start, end: gap.end });
+        Ok(())
+    })
+}
+
+/// Gives up waiting for what is missing below an index.
+///
+/// @param[in,out] reader  the reader's end.
+/// @param[in]     index   the index.
+///
+/// @return `LIFE_STATUS_OK`, or
+///         `LIFE_STATUS_WRONG_STATE`: `reader` is not initialised;
+///         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`.
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn life_channel_reader_settle(reader: *mut life_channel_reader, index: u64) -> i32 {
+    entry(|call| {
+        call.state_mut(reader)?.settle(index);
+        Ok(())
+    })
+}
+
+/// Writes all that a reader knows, to be stored as carefully as a seed.
+///
+/// @param[in]  reader    the reader's end.
+/// @param[out] out       secret bytes.
+/// @param[in]  out_size  room in bytes: `LIFE_CHANNEL_EXPORT_BYTES_MAX` always does.
+/// @param[out] out_len   their length in bytes.
+///
+/// @return `LIFE_STATUS_OK`, or
+///         `LIFE_STATUS_BUFFER_TOO_SMALL`: `out_size`; `LIFE_CHANNEL_EXPORT_BYTES_MAX` is in `*out_len`;
+///         `LIFE_STATUS_WRONG_STATE`: `reader` is not initialised;
+///         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn life_channel_reader_export(
+    reader: *const life_channel_reader,
+    out: *mut u8,
+    out_size: usize,
+    out_len: *mut usize,
+) -> i32 {
+    entry(|call| {
+        let output = call.output(out, out_size, out_len)?;
+        let reader = call.state(reader)?;
+        output.write_up_to(Value::EXPORT_MAX, |out| reader.export(out))
+    })
+}
+
+/// Reads what `life_channel_reader_export` wrote.
+///
+/// @param[out] reader  state to initialise.
+/// @param[in]  in      secret bytes.
+/// @param[in]  in_len  their length in bytes.
+///
+/// @return `LIFE_STATUS_OK`, or
+///         `LIFE_STATUS_NOT_AUTHENTIC`: torn or damaged;
+///         `LIFE_STATUS_TRUNCATED`, `LIFE_STATUS_TRAILING_DATA`, `LIFE_STATUS_NON_CANONICAL`, `LIFE_STATUS_LIMIT_EXCEEDED`,
+///         `LIFE_STATUS_UNSUPPORTED_VERSION`, `LIFE_STATUS_UNSUPPORTED_SUITE`: not written by this library;
+///         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn life_channel_reader_import(
+    reader: *mut life_channel_reader,
+    r#in: *const u8,
+    in_len: usize,
+) -> i32 {
+    entry(|call| call.fresh(reader)?.init(|| Reader::import(call.input(r#in, in_len)?)))
+}
+
+/// Ends a reader: its memory is zero afterwards.
+///
+/// @param[in,out] reader  any memory; `NULL` is passed over.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn life_channel_reader_wipe(reader: *mut life_channel_reader) {
+    wipe_state(reader);
+}
