@@ -1,5 +1,6 @@
-//! `docs/sizes.md` says how large objects and states are. A new kind of object needs a row in `objects.rs`.
+//! `docs/sizes.md` says how large objects and states are. A new kind of object needs a row in `objects.rs` or beside it.
 
+mod group;
 mod objects;
 
 use std::fmt::Write;

@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 
+use super::group;
 use life_core::envelope::{Draft, Revision, Thread, sealed_len};
 use life_core::identity::{Identity, Seed};
 use life_core::limits::STATEMENT_MAX;
@@ -10,16 +11,16 @@ use life_core::login::{
     SessionSigner, VerifiedChallenge,
 };
 use life_core::revocation;
-use life_core::statement::{ActorKind, Card, CardDetails};
+use life_core::statement::{ActorKind, Card, CardDetails, VerifiedCard};
 use life_core::{ActorId, CardId, Digest, ObjectId, Suite, ThreadId, Time};
 use rand_core::{TryCryptoRng, TryRng};
 
 /// In 2026.
-const NOW: Time = Time(1_790_000_000_000);
+pub(crate) const NOW: Time = Time(1_790_000_000_000);
 const HOUR: u64 = 3_600_000;
 
 /// Sizes do not depend on what is drawn.
-struct Counter(u64);
+pub(crate) struct Counter(pub(crate) u64);
 
 impl TryRng for Counter {
     type Error = Infallible;
@@ -57,14 +58,14 @@ fn card(suite: Suite, name: usize, out: &mut [u8]) -> usize {
 }
 
 /// Runs `f` with somebody of the suite.
-fn somebody<T>(suite: Suite, f: impl FnOnce(&Identity<'_>) -> T) -> T {
+pub(crate) fn somebody<T>(suite: Suite, f: impl FnOnce(&Identity<'_>) -> T) -> T {
     let mut bytes = [0; STATEMENT_MAX];
     let len = card(suite, 8, &mut bytes);
     f(&Identity::new(&seed(), Card::decode(&bytes[..len]).expect("a card")).expect("its seed"))
 }
 
 /// A row whose object the suite makes larger or not.
-fn row(what: &str, size: impl Fn(Suite) -> usize) -> String {
+pub(crate) fn row(what: &str, size: impl Fn(Suite) -> usize) -> String {
     format!("{what} | {} | {}", size(Suite::Classic), size(Suite::Hybrid))
 }
 
@@ -74,7 +75,7 @@ pub(crate) fn statements() -> String {
     super::table(
         "statement | classic | hybrid",
         3,
-        [
+        vec![
             row("card without a name", |suite| card(suite, 0, &mut room())),
             row("card with the longest name, 64 bytes", |suite| card(suite, 64, &mut room())),
             row("revocation of a card", |suite| somebody(suite, revoked)),
@@ -83,7 +84,9 @@ pub(crate) fn statements() -> String {
             }),
             row("login with exporter and session key", |suite| somebody(suite, login)),
             row("signed request of a session", |suite| somebody(suite, request)),
-        ],
+        ]
+        .into_iter()
+        .chain(group::statements()),
     )
 }
 
@@ -134,7 +137,7 @@ fn request(me: &Identity<'_>) -> usize {
 }
 
 /// A record without metadata and padding: what is left is overhead.
-fn bare(suite: Suite) -> Draft<'static> {
+pub(crate) fn bare(suite: Suite) -> Draft<'static> {
     Draft { padding: false, floor: suite, ..Draft::record(ObjectId([1; 16]), NOW) }
 }
 
@@ -143,17 +146,16 @@ fn direct(suite: Suite, n: usize, content: usize, change: impl Fn(&mut Draft<'_>
     let mut draft = bare(suite);
     change(&mut draft);
     let people: Vec<Vec<u8>> = (0..n).map(|index| person(suite, index)).collect();
-    let cards: Vec<_> = people
-        .iter()
-        .map(|bytes| {
-            let card = Card::decode(bytes).expect("a card");
-            card.pin(&card.fingerprint()).expect("its own fingerprint")
-        })
-        .collect();
+    let cards: Vec<_> = people.iter().map(|bytes| pin(Card::decode(bytes).expect("a card"))).collect();
     sealed_len(&draft, cards.as_slice(), content).expect("a length") - content
 }
 
-fn person(suite: Suite, index: usize) -> Vec<u8> {
+/// A card, trusted.
+pub(crate) fn pin(card: Card<'_>) -> VerifiedCard<'_> {
+    card.pin(&card.fingerprint()).expect("its own fingerprint")
+}
+
+pub(crate) fn person(suite: Suite, index: usize) -> Vec<u8> {
     let details = CardDetails {
         actor: ActorId([1; 16]),
         generation: 0,
@@ -183,7 +185,7 @@ pub(crate) fn envelopes() -> String {
     super::table(
         "envelope | classic | hybrid",
         3,
-        [
+        vec![
             row("record to one card", direct_to(1)),
             row("record to 16 cards", direct_to(16)),
             row("each further card", further),
@@ -191,6 +193,8 @@ pub(crate) fn envelopes() -> String {
             row("a message: its thread", |suite| over(suite, thread)),
             row("each further segment of 16 KiB", segment),
             row("in a batch of 64 instead of alone", |_| 32 * life_core::limits::BATCH_PATH_MAX),
-        ],
+        ]
+        .into_iter()
+        .chain(group::envelopes()),
     )
 }
