@@ -8,7 +8,7 @@ use life_core::{
     envelope::{Draft, Expected, Fields, MetadataDraft},
     identity::{Identity, Seed},
     limits::STATEMENT_MAX,
-    statement::{ActorKind, Card, CardDetails},
+    statement::{ActorKind, Card, CardDetails, VerifiedCard},
 };
 use rand_core::{TryCryptoRng, TryRng};
 
@@ -36,6 +36,30 @@ pub fn person(n: u8, suite: Suite) -> Identity<'static> {
     card.truncate(len);
     let card = Card::decode(card.leak()).expect("what is issued decodes");
     Identity::new(&seed, card).expect("it is the seed's card")
+}
+
+/// One of many cards, each of other keys, trusted.
+///
+/// # Panics
+/// Never: the details are valid.
+#[must_use]
+pub fn member(n: usize, suite: Suite) -> VerifiedCard<'static> {
+    let mut seed = [77; 32];
+    seed[..8].copy_from_slice(&n.to_be_bytes());
+    let details = CardDetails {
+        actor: ActorId([1; 16]),
+        generation: 0,
+        kind: ActorKind::Person,
+        not_before: Time(0),
+        not_after: Time::MAX,
+        name: None,
+        extensions: &[],
+    };
+    let mut card = vec![0; STATEMENT_MAX];
+    let len = Seed::from_bytes(seed).issue_card(suite, &details, &mut card).expect("the details are valid");
+    card.truncate(len);
+    let card = Card::decode(card.leak()).expect("what is issued decodes");
+    card.pin(&card.fingerprint()).expect("its own fingerprint")
 }
 
 /// A record with metadata as a clinic would write it.
