@@ -30,7 +30,7 @@ fn group(suite: Suite, owner: &Identity<'_>, cards: &[VerifiedCard<'_>]) -> Epoc
     members.push(admit(owner.card(), &[Right::Read, Right::Write, Right::Administer]));
     members.sort_by_key(Change::card);
     let (mut roster, mut state) = (vec![0; roster_max_len(members.len())], vec![0; STATEMENT_MAX]);
-    let first = First { suite, created: NOW, members: &members, extensions: &[] };
+    let first = First { suite, created: NOW, members: members.as_slice(), extensions: &[] };
     let made = create(owner, &mut Rng(1), &first, &mut roster, &mut state).unwrap();
     roster.truncate(made.roster_len);
     state.truncate(made.state_len);

@@ -31,7 +31,7 @@ fn first(suite: Suite, me: &Identity<'_>, other: Option<(VerifiedCard<'_>, Role)
     members.extend(other.map(|(card, role)| Change::Admit { card, role }));
     members.sort_by_key(Change::card);
     let (mut roster, mut state) = (vec![0; roster_max_len(2)], vec![0; STATEMENT_MAX]);
-    let first = First { suite, created: NOW, members: &members, extensions: &[] };
+    let first = First { suite, created: NOW, members: members.as_slice(), extensions: &[] };
     let made = create(me, &mut Counter(1), &first, &mut roster, &mut state).expect("a group");
     roster.truncate(made.roster_len);
     state.truncate(made.state_len);
