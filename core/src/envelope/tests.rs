@@ -4,6 +4,6 @@ mod chunked;
 mod exhaustive;
 mod expectations;
 pub(crate) mod hedging;
-mod insider;
+pub(crate) mod insider;
 pub(crate) mod people;
 mod round_trip;

@@ -171,7 +171,7 @@ fn check(identity: &Identity<'_>, terms: &Terms<'_>, extensions: &[u8]) -> Resul
     identity.card().check_valid(terms.issued)
 }
 
-fn write(
+pub(super) fn write(
     identity: &Identity<'_>,
     terms: &Terms<'_>,
     stanza: &[u8],

@@ -1,1 +1,4 @@
 //! Grants from end to end.
+mod chains;
+mod keys;
+mod shape;

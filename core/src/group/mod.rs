@@ -32,7 +32,7 @@ mod rules;
 mod sealing;
 mod state;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod verified;
 
 pub use change::{Change, Changes, First, Made, Next, advance, create, roster_max_len};

@@ -7,4 +7,4 @@ mod properties;
 mod sealing;
 mod shapes;
 mod transitions;
-mod world;
+pub(crate) mod world;

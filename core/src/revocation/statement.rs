@@ -1,6 +1,7 @@
 //! The statement of kind 10 (spec 11.6), and what it strikes once it is verified (spec 11.7).
 use crate::{
     CardId, Error, GroupId, Time,
+    endorsement::Endorsed,
     identity::Identity,
     statement::{self, Kind, Statement, VerifiedCard},
     tree::Hash,
@@ -145,6 +146,44 @@ impl<'a> Revocation<'a> {
             Target::Card(card) if card != signer.id() => Err(Error::Forbidden),
             _ => Ok(self.verified(signer.id())),
         }
+    }
+
+    /// Verifies that the successor of a card signed it, who speaks for that card when its keys are lost: he revokes it, what
+    /// it gave and its memberships. The predecessor is the one that [`Card::succeeds`](crate::statement::Card::succeeds)
+    /// returned, which knows its successor.
+    ///
+    /// # Errors
+    /// Those of [`verify`](Self::verify). [`Error::Forbidden`]: also if `successor` is not the one of `predecessor`.
+    pub fn verify_by_successor(
+        &self,
+        successor: &VerifiedCard<'_>,
+        predecessor: &VerifiedCard<'_>,
+    ) -> Result<Verified, Error> {
+        if predecessor.successor() != Some(successor.id()) {
+            return Err(Error::Forbidden);
+        }
+        self.check_signature(successor)?;
+        match self.body.target {
+            Target::Card(card) if card != predecessor.id() => Err(Error::Forbidden),
+            _ => Ok(self.verified(predecessor.id())),
+        }
+    }
+
+    /// Verifies that who endorsed a card revokes it.
+    ///
+    /// # Errors
+    /// Those of [`verify`](Self::verify). [`Error::Forbidden`]: also if `endorser` did not endorse that card, or if something
+    /// else is revoked.
+    pub fn verify_by_endorser(
+        &self,
+        endorser: &VerifiedCard<'_>,
+        endorsed: &Endorsed<'_, '_>,
+    ) -> Result<Verified, Error> {
+        if endorsed.endorser() != endorser.id() || self.body.target != Target::Card(endorsed.card().id()) {
+            return Err(Error::Forbidden);
+        }
+        self.check_signature(endorser)?;
+        Ok(self.verified(endorser.id()))
     }
 
     fn check_signature(&self, signer: &VerifiedCard<'_>) -> Result<(), Error> {

@@ -2,10 +2,14 @@
 use super::*;
 use crate::{
     CardId, Error, GroupId, Suite, Time,
+    endorsement::{
+        Endorsement, Succession, issue_succession,
+        tests::{endorse, served, who as actor},
+    },
     envelope::tests::people::{person, person_until},
     identity::Identity,
     limits::STATEMENT_MAX,
-    statement::{self, Kind},
+    statement::{self, Kind, VerifiedCard},
     tree::{Frontier, leaf_hash},
     wire::codec,
 };
@@ -119,6 +123,53 @@ fn nobody_revokes_anothers_card_nor_signs_outside_of_his_own_validity() {
         .unwrap();
     let other_suite = Revocation::decode(&out[..len]).unwrap();
     assert_eq!(other_suite.verify(hybrid.card()), Err(Error::NonCanonical));
+}
+
+#[test]
+fn a_lost_card_is_revoked_by_its_successor_or_by_who_endorsed_it_and_by_nobody_else() {
+    let (old, new, chamber, mallory) = (actor(1, 1, 0), actor(2, 1, 1), actor(3, 3, 0), actor(4, 4, 0));
+    let mut out = [0; STATEMENT_MAX];
+    let (len, _) = issue_succession(&old, new.card(), Time(300), &mut out).unwrap();
+    let succession = Endorsement::decode(&out[..len]).unwrap();
+    let Succession { predecessor, successor } = served(&new).succeeds(&succession, old.card()).unwrap();
+    let made = |by: &Identity<'_>, target| {
+        let draft = Draft { issued: Time(500), ..draft(target, 200, Reason::KeyCompromise) };
+        issued(by, &draft)
+    };
+    let by_successor =
+        |by: &Identity<'_>, target, successor: &VerifiedCard<'_>, before: &VerifiedCard<'_>| {
+            Revocation::decode(&made(by, target)).unwrap().verify_by_successor(successor, before)
+        };
+    let lost = Target::Card(old.id());
+    let verified = by_successor(&new, lost, &successor, &predecessor).unwrap();
+    assert!(verified.by() == old.id() && verified.strikes_card(old.id(), Time(200), Time(200)));
+    for target in [Target::Grant(GRANT), Target::Membership(GROUP), Target::Endorsement(GRANT)] {
+        let verified = by_successor(&new, target, &successor, &predecessor).unwrap();
+        assert_eq!((verified.target(), verified.by()), (target, old.id()), "he speaks for the card before");
+    }
+    let other = Target::Card(chamber.id());
+    assert_eq!(by_successor(&new, other, &successor, &predecessor), Err(Error::Forbidden));
+    assert_eq!(
+        by_successor(&new, lost, &successor, old.card()),
+        Err(Error::Forbidden),
+        "not known to succeed"
+    );
+    assert_eq!(by_successor(&mallory, lost, mallory.card(), &predecessor), Err(Error::Forbidden));
+    assert_eq!(by_successor(&mallory, lost, &successor, &predecessor), Err(Error::WrongAuthor));
+    assert_eq!(by_successor(&old, Target::Card(new.id()), &predecessor, &successor), Err(Error::Forbidden));
+
+    let anchor = chamber.card().anchor(1).unwrap();
+    let endorsement = endorse(&chamber, &old, |_| ());
+    let endorsed = served(&old).endorsed(&endorsement, &anchor).unwrap();
+    let by_endorser = |by: &Identity<'_>, target, endorser: &VerifiedCard<'_>| {
+        Revocation::decode(&made(by, target)).unwrap().verify_by_endorser(endorser, &endorsed)
+    };
+    let verified = by_endorser(&chamber, lost, &anchor).unwrap();
+    assert!(verified.by() == chamber.id() && verified.strikes_card(old.id(), Time(200), Time(200)));
+    assert_eq!(by_endorser(&chamber, Target::Card(new.id()), &anchor), Err(Error::Forbidden));
+    assert_eq!(by_endorser(&chamber, Target::Grant(GRANT), &anchor), Err(Error::Forbidden));
+    assert_eq!(by_endorser(&mallory, lost, mallory.card()), Err(Error::Forbidden));
+    assert_eq!(by_endorser(&mallory, lost, &anchor), Err(Error::WrongAuthor));
 }
 
 #[test]

@@ -25,17 +25,17 @@ use std::{vec, vec::Vec};
 use zeroize::Zeroizing;
 
 /// What the insider puts in the place of the original; the rest stays.
-pub(super) struct Forgery<'a> {
-    pub(super) to: Vec<VerifiedCard<'a>>,
-    pub(super) content: Vec<u8>,
+pub(crate) struct Forgery<'a> {
+    pub(crate) to: Vec<VerifiedCard<'a>>,
+    pub(crate) content: Vec<u8>,
     /// Signs instead of the author, whose name stays in the header.
-    pub(super) signer: Option<&'a Identity<'a>>,
+    pub(crate) signer: Option<&'a Identity<'a>>,
     /// Stands in the header instead of the author.
-    pub(super) author: Option<&'a Identity<'a>>,
+    pub(crate) author: Option<&'a Identity<'a>>,
 }
 
 /// The file key that the insider was given.
-pub(super) fn file_key(envelope: &[u8], insider: &Identity<'_>) -> [u8; 32] {
+pub(crate) fn file_key(envelope: &[u8], insider: &Identity<'_>) -> [u8; 32] {
     let (head, _) = Head::parse(envelope).unwrap();
     let stanza = head.stanzas().find(|stanza| stanza.card() == insider.id()).unwrap();
     let prefix = PREAMBLE_LEN + 2 + codec::encoded_len(head.header()).unwrap();
@@ -43,7 +43,7 @@ pub(super) fn file_key(envelope: &[u8], insider: &Identity<'_>) -> [u8; 32] {
 }
 
 /// Seals anew under the same file key, as far as the insider can.
-pub(super) fn forge(envelope: &[u8], insider: &Identity<'_>, forgery: &Forgery<'_>) -> Vec<u8> {
+pub(crate) fn forge(envelope: &[u8], insider: &Identity<'_>, forgery: &Forgery<'_>) -> Vec<u8> {
     let (head, rest) = Head::parse(envelope).unwrap();
     let file_key = file_key(envelope, insider);
     let keys = head.unlock(insider).unwrap();
