@@ -2658,6 +2658,8 @@ int32_t life_passphrase_unlock(const uint8_t *in,
 #include "life/tree.h"
 #include "life/group.h"
 #include "life/channel.h"
+#include "life/directory.h"
+#include "life/audit.h"
 #include "life/abi.h"
 
 #endif  /* LIFE_H */

@@ -128,9 +128,8 @@ impl<'a> Identity<'a> {
 
     /// Ends the use of these keys for anything new, because the card was succeeded or revoked: sealing and signing `from` this
     /// moment on are refused. What was sealed to the card still opens.
-    #[must_use]
-    pub fn end(self, from: Time) -> Self {
-        Self { card: self.card.end(from), ..self }
+    pub fn end(&mut self, from: Time) {
+        self.card = self.card.end(from);
     }
 
     /// The card, trusted because the caller holds its keys.

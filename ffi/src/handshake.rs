@@ -1,17 +1,20 @@
 //! life/abi.h: the handshake of program and library, which comes before anything else.
 use crate::{
     audience::life_audience,
+    audit::{life_audit_details, life_lane},
     batch::life_batch,
     card::{life_card, life_card_details, life_card_info, life_verified_card},
     channel::{life_channel, life_channel_info},
     channel_reader::{life_arrival, life_channel_reader},
     draft::life_draft,
+    endorsement::life_endorsement,
     group::{life_group_info, life_group_keys, life_group_member, life_group_role, life_group_state},
     group_make::{life_group_change, life_group_plan},
     group_watch::{life_group_branch, life_group_exposure},
     head::{life_head_info, life_seal_info},
     identity::life_identity,
     layout::{life_range, life_segment_info},
+    log::{life_catalogue_entry, life_checkpoint, life_log_head},
     metadata::{life_field, life_metadata},
     open::{life_expected, life_opened, life_verified_root},
     opener::life_opener,
@@ -67,6 +70,12 @@ pub struct life_abi {
     channel_info: life_channel_info,
     channel_reader: life_channel_reader,
     arrival: life_arrival,
+    endorsement: life_endorsement,
+    log_head: life_log_head,
+    checkpoint: life_checkpoint,
+    catalogue_entry: life_catalogue_entry,
+    audit_details: life_audit_details,
+    lane: life_lane,
 }
 
 /// Checks that program and library agree on the binary interface, before any other function is used.

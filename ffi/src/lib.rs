@@ -113,6 +113,12 @@ mod channel;
 
 mod channel_reader;
 
+mod endorsement;
+
+mod log;
+
+mod audit;
+
 // Last: it knows every structure.
 mod handshake;
 
@@ -123,6 +129,6 @@ pub use {
 };
 
 pub use {
-    channel::*, channel_reader::*, group::*, group_make::*, group_seal::*, group_verify::*, group_watch::*,
-    tree::*,
+    audit::*, channel::*, channel_reader::*, endorsement::*, group::*, group_make::*, group_seal::*,
+    group_verify::*, group_watch::*, log::*, tree::*,
 };

@@ -1,10 +1,13 @@
 //! The structures of C that [`Call::value`](crate::call::Call) may read: in each, every pattern of bits is a value.
 use crate::{
+    audit::life_audit_details,
     buffer::Plain,
     card::life_card_details,
     draft::life_draft,
+    endorsement::life_endorsement,
     group_make::{life_group_change, life_group_plan},
     group_watch::life_group_branch,
+    log::{life_catalogue_entry, life_log_head},
     open::life_expected,
     passphrase::life_passphrase_params,
     rng::life_rng,
@@ -26,3 +29,11 @@ unsafe impl Plain for life_group_change {}
 unsafe impl Plain for life_group_plan {}
 // SAFETY: integers and pointers.
 unsafe impl Plain for life_group_branch {}
+// SAFETY: integers and pointers.
+unsafe impl Plain for life_endorsement {}
+// SAFETY: integers and pointers.
+unsafe impl Plain for life_log_head {}
+// SAFETY: integers and pointers.
+unsafe impl Plain for life_catalogue_entry {}
+// SAFETY: integers and pointers.
+unsafe impl Plain for life_audit_details {}

@@ -55,6 +55,12 @@ struct life_abi {
     struct life_channel_info channel_info;
     struct life_channel_reader channel_reader;
     struct life_arrival arrival;
+    struct life_endorsement endorsement;
+    struct life_log_head log_head;
+    struct life_checkpoint checkpoint;
+    struct life_catalogue_entry catalogue_entry;
+    struct life_audit_details audit_details;
+    struct life_lane lane;
 };
 
 #ifdef __cplusplus

@@ -353,7 +353,8 @@ fn a_revoked_or_succeeded_card_names_no_successor_and_endorses_nobody() {
     // Succeeded, and then found to have been stolen before that.
     let seen = served(&new).succeeds(&statement, old.card()).unwrap().predecessor.end(Time(300));
     assert_eq!(served(&new).succeeds(&statement, &seen).err(), Some(Error::Revoked));
-    let ended = old.end(Time(300));
+    let mut ended = old;
+    ended.end(Time(300));
     let mut out = [0; 600];
     assert_eq!(issue_succession(&ended, new.card(), Time(300), &mut out).err(), Some(Error::Revoked));
     let draft = EndorsementDraft { not_before: Time(300), not_after: Time(400), ..DRAFT };
@@ -480,7 +481,8 @@ fn after_rotation_old_records_open_and_new_ones_by_the_old_card_are_refused() {
     let before_by_old = sealed(&old, friend.card(), 499).unwrap();
     let after_by_old = sealed(&old, friend.card(), 500).unwrap();
     let after_by_new = sealed(&new, friend.card(), 500).unwrap();
-    let retired = old.end(Time(500));
+    let mut retired = old;
+    retired.end(Time(500));
     assert_eq!(opened(&retired, friend.card(), &before_to_old), Ok(()), "old records stay readable");
     assert_eq!(opened(&friend, &predecessor, &before_by_old), Ok(()), "and verifiable");
     assert_eq!(opened(&friend, &predecessor, &after_by_old), Err(Error::Revoked));

@@ -16,7 +16,9 @@ impl Export {
         Self(Frontier::new())
     }
 
-    pub(crate) fn of(list: &Frontier) -> Self {
+    /// A list that the caller has put together himself.
+    #[must_use]
+    pub fn of(list: &Frontier) -> Self {
         Self(list.clone())
     }
 

@@ -41,7 +41,7 @@ pub use evidence::{verify_split_entry, verify_split_view};
 pub use export::Export;
 pub use head::{LOG_HEAD_LEN, LogHead};
 use serde::{Deserialize, Serialize};
-pub use witness::{Quorum, WitnessedCheckpoint, cosign};
+pub use witness::{Quorum, WitnessedCheckpoint, Witnesses, cosign};
 
 /// What a list is for, so that a root of one is never taken for a root of another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

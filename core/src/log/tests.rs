@@ -266,6 +266,18 @@ fn a_quorum_of_witnesses_counts_people_and_not_the_keeper() {
     let late = Checkpoint::decode(&out[..sealed.unwrap().0]).unwrap();
     assert_eq!(count(&[late], &[*short.card()], 1), Some(Error::Untrusted));
     assert_eq!(count(&signatures, &[cards[0].end(Time(100))], 1), Some(Error::Untrusted));
+    // One by one, each refusal has its name.
+    let mut one_by_one = checkpoint.witnesses();
+    let mut add = |cosignature: &Checkpoint<'_>, witness| one_by_one.add(cosignature, witness).err();
+    assert_eq!(add(&signatures[0], &cards[0]), None);
+    assert_eq!(add(&signatures[0], &cards[0]), None, "counts once");
+    assert_eq!(add(&signatures[0], &cards[1]), Some(Error::WrongAuthor));
+    assert_eq!(add(&kept[0], keeper.card()), Some(Error::Forbidden));
+    let other = signed(&witnesses[1], &LogHead { time: Time(101), ..head });
+    assert_eq!(add(&other, &cards[1]), Some(Error::WrongObject));
+    assert_eq!(one_by_one.quorum(2).err(), Some(Error::Untrusted));
+    assert!(one_by_one.quorum(1).is_ok());
+    assert_eq!(one_by_one.quorum(0).err(), Some(Error::InvalidArgument));
     // No quorum at all.
     assert_eq!(count(&signatures, &cards, 0), Some(Error::InvalidArgument));
     assert_eq!(count(&signatures, &cards, 4), Some(Error::InvalidArgument));

@@ -30,10 +30,64 @@ impl<'a> Deref for WitnessedCheckpoint<'a> {
     }
 }
 
-impl<'a> VerifiedCheckpoint<'a> {
-    /// Counts the witnesses who have signed the same.
+/// Counts the witnesses of a checkpoint one by one, in constant memory.
+///
+/// A witness counts once, whatever number of his cards have signed, and the keeper is no witness of his own.
+#[derive(Clone)]
+pub struct Witnesses<'a> {
+    checkpoint: VerifiedCheckpoint<'a>,
+    counted: heapless::Vec<ActorId, WITNESSES_MAX>,
+}
+
+impl<'a> Witnesses<'a> {
+    /// The checkpoint.
+    #[must_use]
+    pub const fn checkpoint(&self) -> &VerifiedCheckpoint<'a> {
+        &self.checkpoint
+    }
+
+    /// Counts a witness whom the caller has chosen, if this is his cosignature; once, however often it is shown.
     ///
-    /// A witness counts once, whatever number of his cards have signed, and the keeper is no witness of his own.
+    /// # Errors
+    /// [`Error::Forbidden`]: the keeper's own. [`Error::WrongObject`]: he signed something else. [`Error::WrongAuthor`],
+    /// [`Error::Expired`], [`Error::Revoked`], [`Error::NotAuthentic`]: it is not his, or not validly.
+    /// [`Error::LimitExceeded`]: [`WITNESSES_MAX`] have been counted.
+    pub fn add(&mut self, cosignature: &Checkpoint<'_>, witness: &VerifiedCard<'_>) -> Result<(), Error> {
+        let actor = witness.details().actor;
+        if actor == self.checkpoint.keeper {
+            return Err(Error::Forbidden);
+        }
+        if cosignature.statement.body() != self.checkpoint.statement.body() {
+            return Err(Error::WrongObject);
+        }
+        cosignature.statement.verify(witness, self.checkpoint.head.time)?;
+        if self.counted.contains(&actor) {
+            return Ok(());
+        }
+        self.counted.push(actor).map_err(|_| Error::LimitExceeded)
+    }
+
+    /// The checkpoint, if at least so many have signed it.
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`]: a quorum of none. [`Error::Untrusted`]: too few.
+    pub fn quorum(&self, least: usize) -> Result<WitnessedCheckpoint<'a>, Error> {
+        match least {
+            0 => Err(Error::InvalidArgument),
+            least if self.counted.len() < least => Err(Error::Untrusted),
+            _ => Ok(WitnessedCheckpoint(self.checkpoint)),
+        }
+    }
+}
+
+impl<'a> VerifiedCheckpoint<'a> {
+    /// Begins to count witnesses.
+    #[must_use]
+    pub const fn witnesses(&self) -> Witnesses<'a> {
+        Witnesses { checkpoint: *self, counted: heapless::Vec::new() }
+    }
+
+    /// Counts the witnesses of a quorum who have signed the same; other cosignatures are passed over.
     ///
     /// # Errors
     /// [`Error::InvalidArgument`]: a quorum of none, or of more than there are. [`Error::LimitExceeded`]: more than
@@ -43,28 +97,20 @@ impl<'a> VerifiedCheckpoint<'a> {
         cosignatures: &[Checkpoint<'_>],
         quorum: &Quorum<'_, '_>,
     ) -> Result<WitnessedCheckpoint<'a>, Error> {
-        if quorum.least == 0 || quorum.least > quorum.witnesses.len() {
+        if quorum.least > quorum.witnesses.len() {
             return Err(Error::InvalidArgument);
         }
         if quorum.witnesses.len() > WITNESSES_MAX {
             return Err(Error::LimitExceeded);
         }
-        let mut counted = heapless::Vec::<ActorId, WITNESSES_MAX>::new();
+        let mut witnesses = self.witnesses();
         for witness in quorum.witnesses {
-            let actor = witness.details().actor;
-            if actor == self.keeper || counted.contains(&actor) {
-                continue;
-            }
-            let signed = |cosignature: &Checkpoint<'_>| {
-                cosignature.signer() == witness.id()
-                    && cosignature.statement.body() == self.statement.body()
-                    && cosignature.statement.verify(witness, self.head.time).is_ok()
-            };
-            if cosignatures.iter().any(signed) {
-                counted.push(actor).map_err(|_| Error::LimitExceeded)?;
+            for cosignature in cosignatures.iter().filter(|c| c.signer() == witness.id()) {
+                // One that does not count is passed over: anybody can put it there.
+                let _ = witnesses.add(cosignature, witness);
             }
         }
-        if counted.len() < quorum.least { Err(Error::Untrusted) } else { Ok(WitnessedCheckpoint(*self)) }
+        witnesses.quorum(quorum.least)
     }
 }
 

@@ -131,7 +131,11 @@ static const struct {
                LENGTH(LIFE_GROUP_STATE_BYTES, life_group_state_bytes),
                LENGTH(LIFE_GROUP_MEMBER_BYTES, life_group_member_bytes),
                LENGTH(LIFE_GROUP_KEYS_BYTES, life_group_keys_bytes),
-               LENGTH(LIFE_GROUP_EXPOSURE_BYTES, life_group_exposure_bytes)};
+               LENGTH(LIFE_GROUP_EXPOSURE_BYTES, life_group_exposure_bytes),
+               LENGTH(LIFE_ATTRIBUTE_BYTES_MAX, life_attribute_bytes_max),
+               LENGTH(LIFE_CHECKPOINT_BYTES, life_checkpoint_bytes),
+               LENGTH(LIFE_LANE_BYTES, life_lane_bytes),
+               LENGTH(LIFE_LANE_STORED_BYTES_MAX, life_lane_stored_bytes_max)};
 
 /* Goes through a header and those that it includes, so that a new length without a line above is noticed. */
 static size_t lengths_of(const char *path)

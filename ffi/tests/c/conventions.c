@@ -19,6 +19,8 @@ static void wiping_passes_over_null(void)
     life_tree_wipe(NULL);
     life_channel_wipe(NULL);
     life_channel_reader_wipe(NULL);
+    life_checkpoint_wipe(NULL);
+    life_lane_wipe(NULL);
 }
 
 /* "Each state has a wipe function, which takes any memory, leaves zeroes, and may be called again; it does not touch
