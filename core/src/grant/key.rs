@@ -69,6 +69,11 @@ impl Shared {
         Self { of: Of::Epoch(keys.epoch()), place: Place::Group(keys.group()), key }
     }
 
+    #[cfg(test)]
+    pub(crate) fn another(group: GroupId, epoch: u64) -> Self {
+        Self { of: Of::Epoch(epoch), place: Place::Group(group), key: Zeroizing::new([9; 32]) }
+    }
+
     pub(super) const fn of(&self) -> Of {
         self.of
     }

@@ -239,8 +239,21 @@ fn an_epoch_is_shared_with_all_its_records_and_one_record_of_it_alone() {
     assert_eq!(key.keys(&next.verified()).map(|_| ()), Err(Error::WrongEpoch));
     let elsewhere = world.create_as(1, Suite::Classic, &[(1, owning())]).unwrap();
     assert_eq!(key.keys(&elsewhere.verified()).map(|_| ()), Err(Error::WrongGroup));
-    let lie = Terms { epoch: 0, ..base };
-    let of_next = Shared::epoch(&next.keys);
-    let key = epoch_key(&give(&lie, &of_next).unwrap(), carol).unwrap();
-    assert!(key.keys(&next.verified()).is_ok());
+}
+
+#[test]
+fn a_grantor_who_shares_another_secret_is_found() {
+    let world = World::new(2);
+    let epoch = world.create(&[(0, owning())]).unwrap();
+    let (alice, bob) = (&world.0[0], &world.0[1]);
+    let (state, group) = (epoch.verified(), epoch.state.group());
+    let at = Time(epoch.state.created().0 + 10);
+    let own = epoch.proof(alice.id()).verify(&state).unwrap();
+    let terms = Terms::read(bob.id(), group, at, Time::MAX);
+    let keys = |key: &Shared| {
+        let chain = Chain::root(&give(alice, bob, &terms, key).unwrap(), alice.card(), &own).unwrap();
+        epoch_key(&chain, bob).unwrap().keys(&state).map(|_| ())
+    };
+    assert_eq!(keys(&Shared::epoch(&epoch.keys)), Ok(()), "the control");
+    assert_eq!(keys(&Shared::another(group, 0)), Err(Error::InvalidKey));
 }
