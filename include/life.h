@@ -2660,6 +2660,8 @@ int32_t life_passphrase_unlock(const uint8_t *in,
 #include "life/channel.h"
 #include "life/directory.h"
 #include "life/audit.h"
+#include "life/login.h"
+#include "life/workflow.h"
 #include "life/abi.h"
 
 #endif  /* LIFE_H */

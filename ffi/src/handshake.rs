@@ -15,6 +15,8 @@ use crate::{
     identity::life_identity,
     layout::{life_range, life_segment_info},
     log::{life_catalogue_entry, life_checkpoint, life_log_head},
+    login::{life_challenge_info, life_login_draft, life_login_info, life_request_info},
+    login_service::{life_seen, life_service, life_session_info},
     metadata::{life_field, life_metadata},
     open::{life_expected, life_opened, life_verified_root},
     opener::life_opener,
@@ -26,6 +28,9 @@ use crate::{
     status::LIFE_STATUS_INVALID_ARGUMENT,
     tree::life_tree,
     verifier::life_verifier,
+    workflow::{life_receipt_draft, life_receipt_info, life_receipt_place},
+    workflow_conversation::{life_accepted_receipt, life_conversation, life_message_place},
+    workflow_request::{life_quorum, life_task_info},
 };
 
 /// Every structure of all headers, one after the other: never used but for its size, which differs when program and
@@ -76,6 +81,21 @@ pub struct life_abi {
     catalogue_entry: life_catalogue_entry,
     audit_details: life_audit_details,
     lane: life_lane,
+    challenge_info: life_challenge_info,
+    login_draft: life_login_draft,
+    login_info: life_login_info,
+    request_info: life_request_info,
+    seen: life_seen,
+    service: life_service,
+    session_info: life_session_info,
+    receipt_place: life_receipt_place,
+    receipt_draft: life_receipt_draft,
+    receipt_info: life_receipt_info,
+    conversation: life_conversation,
+    accepted_receipt: life_accepted_receipt,
+    message_place: life_message_place,
+    quorum: life_quorum,
+    task_info: life_task_info,
 }
 
 /// Checks that program and library agree on the binary interface, before any other function is used.

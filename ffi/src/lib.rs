@@ -119,6 +119,16 @@ mod log;
 
 mod audit;
 
+mod login;
+
+mod login_service;
+
+mod workflow;
+
+mod workflow_conversation;
+
+mod workflow_request;
+
 // Last: it knows every structure.
 mod handshake;
 
@@ -132,3 +142,4 @@ pub use {
     audit::*, channel::*, channel_reader::*, endorsement::*, group::*, group_make::*, group_seal::*,
     group_verify::*, group_watch::*, log::*, tree::*,
 };
+pub use {login::*, login_service::*, workflow::*, workflow_conversation::*, workflow_request::*};

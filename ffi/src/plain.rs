@@ -8,9 +8,13 @@ use crate::{
     group_make::{life_group_change, life_group_plan},
     group_watch::life_group_branch,
     log::{life_catalogue_entry, life_log_head},
-    open::life_expected,
+    login::life_login_draft,
+    login_service::life_service,
+    open::{life_expected, life_opened},
     passphrase::life_passphrase_params,
     rng::life_rng,
+    workflow::{life_receipt_draft, life_receipt_place},
+    workflow_conversation::life_message_place,
 };
 
 // SAFETY: a function pointer that is not NULL is one by the caller's promise.
@@ -37,3 +41,15 @@ unsafe impl Plain for life_log_head {}
 unsafe impl Plain for life_catalogue_entry {}
 // SAFETY: integers and pointers.
 unsafe impl Plain for life_audit_details {}
+// SAFETY: integers, and a state of integers, whose tag is checked before it counts.
+unsafe impl Plain for life_opened {}
+// SAFETY: integers and pointers.
+unsafe impl Plain for life_login_draft {}
+// SAFETY: integers and pointers.
+unsafe impl Plain for life_service {}
+// SAFETY: integers and pointers.
+unsafe impl Plain for life_receipt_draft {}
+// SAFETY: integers.
+unsafe impl Plain for life_receipt_place {}
+// SAFETY: integers.
+unsafe impl Plain for life_message_place {}

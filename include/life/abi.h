@@ -61,6 +61,21 @@ struct life_abi {
     struct life_catalogue_entry catalogue_entry;
     struct life_audit_details audit_details;
     struct life_lane lane;
+    struct life_challenge_info challenge_info;
+    struct life_login_draft login_draft;
+    struct life_login_info login_info;
+    struct life_request_info request_info;
+    struct life_seen seen;
+    struct life_service service;
+    struct life_session_info session_info;
+    struct life_receipt_place receipt_place;
+    struct life_receipt_draft receipt_draft;
+    struct life_receipt_info receipt_info;
+    struct life_conversation conversation;
+    struct life_accepted_receipt accepted_receipt;
+    struct life_message_place message_place;
+    struct life_quorum quorum;
+    struct life_task_info task_info;
 };
 
 #ifdef __cplusplus

@@ -19,7 +19,11 @@ impl<const N: usize> Quorum<N> {
     /// # Errors
     /// [`Error::InvalidArgument`]: none is needed, or more than there are people. [`Error::LimitExceeded`]: more than `N`
     /// cards.
-    pub fn new(of: Digest, needed: usize, cards: &[VerifiedCard<'_>]) -> Result<Self, Error> {
+    pub fn new<'c, 'k: 'c>(
+        of: Digest,
+        needed: usize,
+        cards: impl IntoIterator<Item = &'c VerifiedCard<'k>>,
+    ) -> Result<Self, Error> {
         let mut this = Self { of, needed, signers: heapless::Vec::new(), cards: heapless::Vec::new() };
         for card in cards {
             let actor = card.details().actor;

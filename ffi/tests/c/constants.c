@@ -135,7 +135,23 @@ static const struct {
                LENGTH(LIFE_ATTRIBUTE_BYTES_MAX, life_attribute_bytes_max),
                LENGTH(LIFE_CHECKPOINT_BYTES, life_checkpoint_bytes),
                LENGTH(LIFE_LANE_BYTES, life_lane_bytes),
-               LENGTH(LIFE_LANE_STORED_BYTES_MAX, life_lane_stored_bytes_max)};
+               LENGTH(LIFE_LANE_STORED_BYTES_MAX, life_lane_stored_bytes_max),
+               LENGTH(LIFE_CHALLENGE_BYTES_MAX, life_challenge_bytes_max),
+               LENGTH(LIFE_LOGIN_BYTES_MAX, life_login_bytes_max),
+               LENGTH(LIFE_REQUEST_BYTES_MAX, life_request_bytes_max),
+               LENGTH(LIFE_EXPORTER_BYTES, life_exporter_bytes),
+               LENGTH(LIFE_SEEN_MAX, life_seen_max),
+               LENGTH(LIFE_SEEN_BYTES, life_seen_bytes),
+               LENGTH(LIFE_SESSION_BYTES, life_session_bytes),
+               LENGTH(LIFE_RECEIPT_BYTES_MAX, life_receipt_bytes_max),
+               LENGTH(LIFE_CONVERSATION_PEOPLE_MAX, life_conversation_people_max),
+               LENGTH(LIFE_CONVERSATION_RECENT_MAX, life_conversation_recent_max),
+               LENGTH(LIFE_CONVERSATION_BYTES, life_conversation_bytes),
+               LENGTH(LIFE_ACCEPTED_RECEIPT_BYTES, life_accepted_receipt_bytes),
+               LENGTH(LIFE_KEPT_CONVERSATION_BYTES_MAX, life_kept_conversation_bytes_max),
+               LENGTH(LIFE_TASK_BYTES, life_task_bytes),
+               LENGTH(LIFE_QUORUM_MAX, life_quorum_max),
+               LENGTH(LIFE_QUORUM_BYTES, life_quorum_bytes)};
 
 /* Goes through a header and those that it includes, so that a new length without a line above is noticed. */
 static size_t lengths_of(const char *path)
@@ -186,6 +202,9 @@ static void states_are_as_long_as_the_header_says(void)
     CHECK(sizeof(struct life_sealer) == LIFE_SEALER_BYTES && sizeof(struct life_opener) == LIFE_OPENER_BYTES);
     CHECK(sizeof(struct life_verifier) == LIFE_VERIFIER_BYTES && sizeof(struct life_batch) == LIFE_BATCH_BYTES);
     CHECK(sizeof(struct life_range_opener) == LIFE_RANGE_OPENER_BYTES && sizeof(struct life_tree) == LIFE_TREE_BYTES);
+    CHECK(sizeof(struct life_seen) == LIFE_SEEN_BYTES && sizeof(struct life_quorum) == LIFE_QUORUM_BYTES);
+    CHECK(sizeof(struct life_conversation) == LIFE_CONVERSATION_BYTES);
+    CHECK(sizeof(struct life_accepted_receipt) == LIFE_ACCEPTED_RECEIPT_BYTES);
 }
 
 /* "Before anything else: life_abi_check(LIFE_ABI_VERSION, sizeof(struct life_abi))." */
