@@ -64,7 +64,25 @@ pub(crate) struct Case {
     verify: Option<&'static str>,
     released: Vec<u8>,
     written: Option<Written>,
-    is_card: bool,
+    class: Class,
+}
+
+/// What a case is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Card,
+    Envelope,
+    Statement,
+}
+
+impl Class {
+    fn name(self) -> &'static str {
+        match self {
+            Class::Card => "card",
+            Class::Envelope => "envelope",
+            Class::Statement => "statement",
+        }
+    }
 }
 
 impl Case {
@@ -87,7 +105,7 @@ impl Case {
         reader.previous.iter().for_each(|previous| lines.push_hex("previous", previous));
         reader.thread.iter().for_each(|thread| lines.push_hex("thread", thread));
         reader.answers.iter().for_each(|answers| lines.push_hex("answers", answers));
-        Self::new(name, scenario, expect, object, lines, false)
+        Self::new(name, scenario, expect, object, lines, Class::Envelope)
     }
 
     /// An envelope that opens.
@@ -120,7 +138,12 @@ impl Case {
 
     /// A card; with `expect` of "ok" it is accepted.
     pub(crate) fn card(name: &str, scenario: &str, expect: &'static str, object: Vec<u8>) -> Self {
-        Self::new(name, scenario, expect, object, Vector::default(), true)
+        Self::new(name, scenario, expect, object, Vector::default(), Class::Card)
+    }
+
+    /// Another statement; with `expect` of "ok" it is accepted.
+    pub(crate) fn statement(name: &str, scenario: &str, expect: &'static str, object: Vec<u8>) -> Self {
+        Self::new(name, scenario, expect, object, Vector::default(), Class::Statement)
     }
 
     fn new(
@@ -129,7 +152,7 @@ impl Case {
         expect: &'static str,
         object: Vec<u8>,
         lines: Vector,
-        is_card: bool,
+        class: Class,
     ) -> Self {
         let (name, scenario) = (name.to_owned(), scenario.to_owned());
         let released = Vec::new();
@@ -143,7 +166,7 @@ impl Case {
             verify: None,
             released,
             written: None,
-            is_card,
+            class,
         }
     }
 
@@ -181,10 +204,10 @@ impl Case {
     pub(crate) fn print(&self) -> String {
         let mut out = Vector::default();
         out.push("life-vector", 1);
-        out.push("type", if self.is_card { "card" } else { "envelope" });
+        out.push("type", self.class.name());
         out.push("scenario", &self.scenario);
         out.push("expect", self.expect);
-        if !self.is_card {
+        if self.class == Class::Envelope {
             let stream = self.stream.unwrap_or(self.expect);
             out.push("expect-stream", stream);
             out.push("expect-verify", self.verify.unwrap_or(stream));

@@ -6,6 +6,7 @@ mod cast;
 mod faults;
 mod golden;
 mod independent;
+mod statements;
 pub mod vector;
 
 /// A file: its path below `vectors/v1`, and its text.
@@ -15,14 +16,15 @@ pub type File = (String, String);
 #[must_use]
 pub fn files() -> Vec<File> {
     let mut files: Vec<File> = Vec::new();
-    for case in golden::cases() {
+    for case in golden::cases().into_iter().chain(statements::golden()) {
         if golden::EXPLAINED.contains(&case.name.as_str()) {
             let text = case.intermediates().expect("an envelope");
             files.push((format!("golden/{}.intermediate.txt", case.name), text));
         }
         files.push((format!("golden/{}.vector", case.name), case.print()));
     }
-    files.extend(faults::cases().iter().map(|case| (format!("faults/{}.vector", case.name), case.print())));
+    let faults = faults::cases().into_iter().chain(statements::faults());
+    files.extend(faults.map(|case| (format!("faults/{}.vector", case.name), case.print())));
     files.sort();
     let twice = files.windows(2).find(|pair| pair[0].0 == pair[1].0);
     assert!(twice.is_none(), "two cases have one name: {:?}", twice.map(|pair| &pair[0].0));

@@ -7,6 +7,8 @@ mod damage;
 mod envelopes;
 #[path = "run/files.rs"]
 mod files;
+#[path = "run/statements.rs"]
+mod statements;
 
 use files::{faults, golden};
 use life_core::{Error, Family};
@@ -55,16 +57,31 @@ fn every_bit_and_every_length_of_every_golden_card_counts() {
 }
 
 #[test]
+fn golden_statements_are_accepted() {
+    run_all(&golden("statement"), statements::run);
+}
+
+#[test]
+fn faulty_statements_are_refused_by_name() {
+    run_all(&faults("statement"), statements::run);
+}
+
+#[test]
+fn every_bit_and_every_length_of_every_golden_statement_counts() {
+    run_all(&golden("statement"), statements::damage);
+}
+
+#[test]
 fn every_file_says_what_its_directory_says() {
-    for file in golden("card").iter().chain(&golden("envelope")) {
+    for file in golden("card").iter().chain(&golden("envelope")).chain(&golden("statement")) {
         assert_eq!(file.vector.get("expect"), Some("ok"), "{}", file.name);
     }
-    for file in faults("card").iter().chain(&faults("envelope")) {
+    for file in faults("card").iter().chain(&faults("envelope")).chain(&faults("statement")) {
         assert_ne!(file.vector.get("expect"), Some("ok"), "{}", file.name);
     }
 }
 
-/// What no file of one object causes so far: groups, grants, logs and logins have none.
+/// What takes more than one object to cause: a state, a list or a person beside it.
 const WITHOUT_FILE: [Error; 8] = [
     Error::Mistyped,
     Error::Forbidden,
@@ -78,7 +95,7 @@ const WITHOUT_FILE: [Error; 8] = [
 
 #[test]
 fn there_are_enough_faults_and_every_error_that_a_file_can_cause_occurs() {
-    let faults = [faults("card"), faults("envelope")].concat();
+    let faults = [faults("card"), faults("envelope"), faults("statement")].concat();
     assert!(faults.len() >= 120, "{} files", faults.len());
     let seen: BTreeSet<&str> = faults.iter().filter_map(|file| file.vector.get("expect")).collect();
     for error in Error::ALL {
@@ -93,7 +110,16 @@ fn there_are_enough_faults_and_every_error_that_a_file_can_cause_occurs() {
 #[test]
 fn no_two_files_hold_the_same_case() {
     let mut seen = BTreeSet::new();
-    for file in [faults("card"), faults("envelope"), golden("card"), golden("envelope")].concat() {
+    for file in [
+        faults("card"),
+        faults("envelope"),
+        faults("statement"),
+        golden("card"),
+        golden("envelope"),
+        golden("statement"),
+    ]
+    .concat()
+    {
         let mut text = file.text.clone();
         let from = text.find("scenario: ").unwrap();
         let to = from + text[from..].find('\n').unwrap();
