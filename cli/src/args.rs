@@ -8,6 +8,7 @@
 //! life inspect [--json] OBJECT...
 //! ```
 
+pub(crate) mod group;
 mod shared;
 mod values;
 
@@ -52,6 +53,8 @@ pub(crate) enum Command {
     Verify(Verify),
     /// Show everything public about any LIFE object
     Inspect(Inspect),
+    /// Groups: who may read, write, share and administer
+    Group(group::Group),
     /// See it all at work on real records, in a few seconds
     Demo(Demo),
 }
@@ -246,6 +249,8 @@ mod tests {
             "life open --key bob.key --from alice.card --out f f.life",
             "life verify --from alice.card f.life",
             "life inspect --json alice.card f.life",
+            "life group create --key alice.key --group g --member bob.card=read,write",
+            "life group remove --key alice.key --group g bob.card",
             "life demo",
         ] {
             assert!(Line::try_parse_from(line.split(' ')).is_ok(), "{line}");

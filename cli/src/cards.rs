@@ -7,6 +7,7 @@ use life_core::{CardId, Suite};
 
 use crate::fault::{Family, Fault};
 use crate::input::read_small;
+use crate::keyfile::KeyFile;
 use crate::store::{MAX_CARD, Store};
 
 /// A card as it lies in a file.
@@ -42,6 +43,11 @@ impl CardFile {
             true => Ok(file),
             false => Err(Fault::new(Family::Refused, "Untrusted", "a pinned card was exchanged").about(id)),
         }
+    }
+
+    /// The user's own card.
+    pub(crate) fn own(key: &KeyFile) -> Self {
+        CardFile { path: PathBuf::from("the key file"), bytes: key.card().to_vec() }
     }
 
     /// The card, decoded.

@@ -1,7 +1,8 @@
 //! From an envelope to its content, or to the certainty that it is its author's, in constant memory.
 
-use life_core::envelope::{Expected, Head, Opened, Opener, SegmentSize, Verifier, head_len, work_len};
-use life_core::identity::Identity;
+use life_core::envelope::{
+    Expected, Head, Opened, Opener, SegmentSize, Unlock, Verifier, head_len, work_len,
+};
 use life_core::limits::SEAL_MAX;
 use life_core::statement::VerifiedCard;
 use life_core::{Error, Suite};
@@ -166,13 +167,13 @@ impl Envelope {
         self.input.rewind_to(head_len)
     }
 
-    /// Opens all of it for `identity` and writes the content to `output`, which the caller commits.
+    /// Opens all of it with `key` and writes the content to `output`, which the caller commits.
     ///
     /// # Errors
     /// Those of [`Opener`], and `Io`.
-    pub(crate) fn open(
+    pub(crate) fn open<K: Unlock + ?Sized>(
         &mut self,
-        identity: &Identity<'_>,
+        key: &K,
         author: &VerifiedCard<'_>,
         expected: &Expected<'_>,
         output: &mut Output,
@@ -185,8 +186,7 @@ impl Envelope {
         let mut work = Zeroizing::new(vec![0; work_len(segment(&head)?)]);
         let mut metadata = Zeroizing::new(vec![0; head.metadata_len()]);
         let (mut opener, metadata) =
-            Opener::start(&head, identity, author, expected, work.as_mut_slice(), &mut metadata)
-                .map_err(about)?;
+            Opener::start(&head, key, author, expected, work.as_mut_slice(), &mut metadata).map_err(about)?;
         let private =
             Private { media_type: metadata.media_type().to_owned(), title: metadata.title().to_owned() };
         let mut out = Zeroizing::new(Vec::new());

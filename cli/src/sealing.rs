@@ -1,10 +1,9 @@
 //! From an input to an envelope, in constant memory.
 
 use getrandom::SysRng;
-use life_core::envelope::{Draft, Sealer};
+use life_core::envelope::{Addressee, Draft, Sealer};
 use life_core::identity::Identity;
 use life_core::limits::SEAL_MAX;
-use life_core::statement::VerifiedCard;
 use life_core::{Digest, Error};
 use zeroize::Zeroizing;
 
@@ -28,25 +27,25 @@ pub(crate) struct Sealed {
     pub(crate) sealed_len: u64,
 }
 
-/// Seals all of `input` to `recipients` and writes the envelope to `output`, which the caller commits.
+/// Seals all of `input` to whom `to` says and writes the envelope to `output`, which the caller commits.
 ///
 /// # Errors
 /// Those of [`Sealer::start`], of reading and of writing; `Io` when the input's length changes meanwhile.
-pub(crate) fn seal(
+pub(crate) fn seal<A: Addressee + ?Sized>(
     identity: &Identity<'_>,
     draft: &Draft<'_>,
-    recipients: &[VerifiedCard<'_>],
+    to: &A,
     input: &mut Input,
     output: &mut Output,
     voice: Voice,
 ) -> Result<Sealed, Fault> {
     let mut work = Zeroizing::new(vec![0; draft.segment.sealed_len()]);
     let mut content = Zeroizing::new(vec![0; CHUNK]);
-    let mut out = vec![0; Sealer::<&mut [u8]>::head_len(draft, recipients, input.len())?.max(CHUNK * 2)];
+    let mut out = vec![0; Sealer::<&mut [u8]>::head_len(draft, to, input.len())?.max(CHUNK * 2)];
     let mut count = Count { output, len: 0 };
 
     let (mut sealer, head_len) =
-        Sealer::start(identity, &mut SysRng, draft, recipients, input.len(), work.as_mut_slice(), &mut out)?;
+        Sealer::start(identity, &mut SysRng, draft, to, input.len(), work.as_mut_slice(), &mut out)?;
     count.put(&out, head_len)?;
     let mut progress = Progress::new("sealing", input.len(), voice.quiet);
     let mut content_len = 0_u64;

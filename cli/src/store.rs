@@ -7,6 +7,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use life_core::GroupId;
+use life_core::group::Head;
+
 use crate::fault::{Family, Fault};
 use crate::hex;
 use crate::input::read_small;
@@ -75,6 +78,32 @@ impl Store {
         files.retain(|file| file.extension().is_some_and(|ext| ext == "card"));
         files.sort();
         files.into_iter().map(|file| read_small(&file, MAX_CARD).map(|card| (file, card))).collect()
+    }
+
+    /// Keeps the head of a group in the place of an older one.
+    ///
+    /// # Errors
+    /// `Io` when the system refuses.
+    pub(crate) fn keep_head(&self, group: &GroupId, head: &[u8]) -> Result<(), Fault> {
+        make_private(&self.dir).map_err(|e| Fault::io("cannot create", &self.dir, &e))?;
+        output::write(&self.head(group), Access::Private, true, head)
+    }
+
+    /// The head of a group, if one was kept.
+    ///
+    /// # Errors
+    /// `Io` when the system refuses.
+    pub(crate) fn find_head(&self, group: &GroupId) -> Result<Option<Vec<u8>>, Fault> {
+        let file = self.head(group);
+        match fs::exists(&file) {
+            Ok(true) => read_small(&file, Head::LEN).map(Some),
+            Ok(false) => Ok(None),
+            Err(e) => Err(Fault::io("cannot read", &file, &e)),
+        }
+    }
+
+    fn head(&self, group: &GroupId) -> PathBuf {
+        self.dir.join(format!("{group}.head"))
     }
 
     fn file(&self, id: &[u8; 32]) -> PathBuf {

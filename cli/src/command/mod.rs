@@ -1,6 +1,7 @@
 //! The commands, a module each.
 
 mod card;
+mod group;
 mod inspect;
 pub(crate) mod keygen;
 mod open;
@@ -27,6 +28,7 @@ pub(crate) fn run(line: &Line) -> Result<(), Fault> {
         Command::Open(args) => open::run(args, voice),
         Command::Verify(args) => verify::run(args, voice),
         Command::Inspect(args) => inspect::run(args),
+        Command::Group(args) => group::run(&args.act, voice),
         Command::Demo(args) => demo::run(args),
     }
 }

@@ -39,8 +39,8 @@ pub(crate) fn run(args: &args::Seal, voice: Voice) -> Result<(), Fault> {
     let hedge = SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default().as_nanos().to_be_bytes();
     let title = title(args);
     let draft = draft(args, &identity, &recipients, input.len(), &title, &hedge)?;
-    let sealed =
-        sealing::seal(&identity, &draft, &recipients, &mut input, &mut output, voice).map_err(explain)?;
+    let sealed = sealing::seal(&identity, &draft, recipients.as_slice(), &mut input, &mut output, voice)
+        .map_err(explain)?;
     output.commit()?;
 
     voice.tell("object", draft.object);

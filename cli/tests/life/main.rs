@@ -4,6 +4,7 @@ mod contract;
 mod demo;
 mod demo_data;
 mod faults;
+mod group;
 mod inspect;
 mod keys;
 mod lab;

@@ -3,6 +3,7 @@
 use super::{
     Keys, Role, Roster, VerifiedState,
     make::{Epoch, Previous, make},
+    rules::may_sign,
 };
 use crate::{
     CardId, Error, GroupId, Suite, Time, identity::Identity, labels, primitives::hash::Sha256, random,
@@ -183,6 +184,8 @@ pub fn advance<'c, C: Changes + ?Sized>(
         return Err(Error::WrongEpoch);
     }
     state.check_roster(roster)?;
+    // Nobody wraps to ten thousand members what he may not sign.
+    may_sign(&roster.find(identity.id()).ok_or(Error::Forbidden)?, created)?;
     let number = state.epoch().checked_add(1).ok_or(Error::LimitExceeded)?;
     let previous = Some(Previous { state, roster, keys, history });
     let epoch = Epoch { group: state.group(), number, suite, created, previous, extensions };

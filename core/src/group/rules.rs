@@ -1,6 +1,6 @@
 //! The rules by which an epoch follows another (spec 10.6): one function, for members, devices and servers alike.
 use super::{Leaf, Right, Roster, State};
-use crate::Error;
+use crate::{Error, Time};
 
 /// An epoch and what it is judged by.
 pub(crate) struct Step<'s, 'a> {
@@ -28,7 +28,7 @@ pub(crate) fn check(step: &Step<'_, '_>) -> Result<(), Error> {
         return Err(Error::WrongAuthor);
     }
     follows(*before, state)?;
-    signer.role().check(Right::Administer, state.created())?;
+    may_sign(signer, state.created())?;
     let Some(roster) = roster else { return Ok(()) };
     state.check_roster(roster)?;
     if roster.weakest() < state.suite() {
@@ -40,6 +40,11 @@ pub(crate) fn check(step: &Step<'_, '_>) -> Result<(), Error> {
     // Who signs an epoch has drawn its secret: a roster without him would not say who can read.
     let stays = roster.find(signer.card()).is_some_and(|leaf| leaf.role().rights.has(Right::Read));
     if stays { Ok(()) } else { Err(Error::Forbidden) }
+}
+
+/// Whether a member may sign an epoch at a moment.
+pub(crate) fn may_sign(signer: &Leaf<'_>, at: Time) -> Result<(), Error> {
+    signer.role().check(Right::Administer, at)
 }
 
 /// Whether an epoch is the one after another, as far as the two say.
