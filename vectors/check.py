@@ -18,6 +18,10 @@ from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+sys.dont_write_bytecode = True
+
+import statements  # noqa: E402
+
 CLASSIC, HYBRID = 1, 2
 STANZA = {CLASSIC: 112, HYBRID: 1200}
 P = 2**255 - 19
@@ -522,6 +526,8 @@ def main():
         try:
             if vector.get("type") == "card":
                 run_card(vector)
+            elif vector.get("type") == "statement":
+                statements.run(sys.modules[__name__], vector)
             else:
                 run_envelope(vector, path.with_name(path.stem + ".intermediate.txt"))
         except Refused as refused:
