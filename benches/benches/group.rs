@@ -1,8 +1,8 @@
 //! Records of a group, and rosters of ten thousand.
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use life_benches::{Rng, SUITES, draft, expected, member, person};
+use life_benches::{NOW, Rng, SUITES, draft, expected, member, person};
 use life_core::{
-    Suite, Time,
+    Suite,
     envelope::{Addressee, Batch, Expected, Opened, Sealer, open, seal, sealed_len},
     group::{
         Author, Change, First, Keys, Made, Member, Membership, Next, Outside, Reader, Right, Rights, Role,
@@ -15,7 +15,6 @@ use life_core::{
 use std::time::Duration;
 
 const CONTENT: [u8; 1024] = [7; 1024];
-const NOW: Time = Time(1_790_000_000_000);
 
 /// An epoch as its maker wrote it.
 struct Epoch {

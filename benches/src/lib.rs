@@ -12,6 +12,9 @@ use life_core::{
 };
 use rand_core::{TryCryptoRng, TryRng};
 
+/// When all of it happens.
+pub const NOW: Time = Time(1_790_000_000_000);
+
 /// Both suites with their names.
 pub const SUITES: [(Suite, &str); 2] = [(Suite::Classic, "LIFE classic"), (Suite::Hybrid, "LIFE hybrid")];
 
@@ -67,7 +70,7 @@ pub fn member(n: usize, suite: Suite) -> VerifiedCard<'static> {
 pub fn draft(suite: Suite) -> Draft<'static> {
     let metadata =
         MetadataDraft { media_type: "application/fhir+json", title: "Befund", fields: Fields::NONE };
-    Draft { metadata, floor: suite, ..Draft::record(ObjectId([1; 16]), Time(1_790_000_000_000)) }
+    Draft { metadata, floor: suite, ..Draft::record(ObjectId([1; 16]), NOW) }
 }
 
 /// Any record of this suite.
