@@ -2,7 +2,7 @@
 
 use life_core::envelope::sealed_len;
 use life_core::group::{
-    Change, First, Made, Member, Membership, Next, Outside, Right, Rights, Role, Roster, State,
+    Change, First, Keys, Made, Member, Membership, Next, Outside, Right, Rights, Role, Roster, State,
     VerifiedState, advance, create, roster_max_len,
 };
 use life_core::identity::Identity;
@@ -36,6 +36,11 @@ fn first(suite: Suite, me: &Identity<'_>, other: Option<(VerifiedCard<'_>, Role)
     roster.truncate(made.roster_len);
     state.truncate(made.state_len);
     Epoch { made, roster, state }
+}
+
+/// Runs `f` with the keys of an epoch.
+pub(crate) fn epoch_keys<T>(suite: Suite, me: &Identity<'_>, f: impl FnOnce(&Keys) -> T) -> T {
+    f(&first(suite, me, None).made.keys)
 }
 
 impl Epoch {

@@ -2,6 +2,7 @@
 
 mod group;
 mod objects;
+mod others;
 
 use std::fmt::Write;
 use std::fs::{read_to_string, write};

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use super::group;
+use super::{group, others};
 use life_core::envelope::{Draft, Revision, Thread, sealed_len};
 use life_core::identity::{Identity, Seed};
 use life_core::limits::STATEMENT_MAX;
@@ -38,12 +38,12 @@ impl TryRng for Counter {
 }
 impl TryCryptoRng for Counter {}
 
-fn seed() -> Seed {
+pub(crate) fn seed() -> Seed {
     Seed::from_bytes([7; 32])
 }
 
 /// The length of a card with a name of so many bytes.
-fn card(suite: Suite, name: usize, out: &mut [u8]) -> usize {
+pub(crate) fn card(suite: Suite, name: usize, out: &mut [u8]) -> usize {
     let name = "n".repeat(name);
     let details = CardDetails {
         actor: ActorId([1; 16]),
@@ -86,7 +86,8 @@ pub(crate) fn statements() -> String {
             row("signed request of a session", |suite| somebody(suite, request)),
         ]
         .into_iter()
-        .chain(group::statements()),
+        .chain(group::statements())
+        .chain(others::statements()),
     )
 }
 
@@ -157,7 +158,7 @@ pub(crate) fn pin(card: Card<'_>) -> VerifiedCard<'_> {
 
 pub(crate) fn person(suite: Suite, index: usize) -> Vec<u8> {
     let details = CardDetails {
-        actor: ActorId([1; 16]),
+        actor: ActorId([index as u8; 16]),
         generation: 0,
         kind: ActorKind::Person,
         not_before: Time(0),
@@ -195,6 +196,7 @@ pub(crate) fn envelopes() -> String {
             row("in a batch of 64 instead of alone", |_| 32 * life_core::limits::BATCH_PATH_MAX),
         ]
         .into_iter()
-        .chain(group::envelopes()),
+        .chain(group::envelopes())
+        .chain(others::envelopes()),
     )
 }
