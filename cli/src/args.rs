@@ -5,10 +5,13 @@
 //! life seal --key alice.key --to bob.card [--to ...] [--id HEX] --out f.life f
 //! life open --key bob.key --from alice.card --out f f.life
 //! life verify --from alice.card f.life
+//! life rotate --key old.key --out new.key
+//! life log append|checkpoint|verify ... LOG
 //! life inspect [--json] OBJECT...
 //! ```
 
 pub(crate) mod group;
+mod log;
 mod shared;
 mod values;
 
@@ -17,6 +20,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::hex;
+pub(crate) use log::{Log, LogAction, LogAppend, LogCheckpoint, LogVerify, Rotate};
 pub(crate) use shared::{Expected, Passphrase, TrustDir};
 pub(crate) use values::{Actor, Kind, Suite};
 
@@ -45,6 +49,10 @@ pub(crate) enum Command {
     Card(Card),
     /// Pin a card, after comparing its fingerprint with its owner
     Trust(Trust),
+    /// Take new keys, which the old ones vouch for
+    Rotate(Rotate),
+    /// Keep, sign and verify an audit log
+    Log(Log),
     /// Seal a file to one or more cards
     Seal(Seal),
     /// Open a sealed file
@@ -111,8 +119,11 @@ pub(crate) struct Trust {
     /// The fingerprint that its owner told you; without it you are asked
     #[arg(long, value_name = "DIGITS")]
     pub(crate) fingerprint: Option<String>,
+    /// The statement by the card that this one succeeds, which is pinned; from then on that one signs nothing new
+    #[arg(long, value_name = "FILE", conflicts_with = "fingerprint")]
+    pub(crate) succession: Option<PathBuf>,
     /// List what is pinned
-    #[arg(long, conflicts_with_all = ["card", "fingerprint"])]
+    #[arg(long, conflicts_with_all = ["card", "fingerprint", "succession"])]
     pub(crate) list: bool,
     /// Where pinned cards are.
     #[command(flatten)]

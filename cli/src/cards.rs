@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use life_core::statement::{ActorKind, Card, Fingerprint, VerifiedCard};
-use life_core::{CardId, Suite};
+use life_core::{CardId, Suite, Time};
 
 use crate::fault::{Family, Fault};
 use crate::input::read_small;
@@ -14,6 +14,8 @@ use crate::store::{MAX_CARD, Store};
 pub(crate) struct CardFile {
     path: PathBuf,
     bytes: Vec<u8>,
+    /// From when on the card signs nothing new, if the user has seen its successor.
+    ended: Option<Time>,
 }
 
 impl CardFile {
@@ -22,7 +24,7 @@ impl CardFile {
     /// # Errors
     /// `Io` when it cannot be read; those of [`Card::decode`].
     pub(crate) fn read(path: &Path) -> Result<Self, Fault> {
-        let file = CardFile { path: path.to_path_buf(), bytes: read_small(path, MAX_CARD)? };
+        let file = CardFile { path: path.to_path_buf(), bytes: read_small(path, MAX_CARD)?, ended: None };
         file.card().map(|_| ())?;
         Ok(file)
     }
@@ -38,7 +40,7 @@ impl CardFile {
             );
             return Err(Fault::new(Family::Refused, "Untrusted", why));
         };
-        let file = CardFile { path: store.dir().to_path_buf(), bytes };
+        let file = CardFile { path: store.dir().to_path_buf(), bytes, ended: store.ended(id.as_bytes())? };
         match file.card()?.id() == id {
             true => Ok(file),
             false => Err(Fault::new(Family::Refused, "Untrusted", "a pinned card was exchanged").about(id)),
@@ -47,7 +49,16 @@ impl CardFile {
 
     /// The user's own card.
     pub(crate) fn own(key: &KeyFile) -> Self {
-        CardFile { path: PathBuf::from("the key file"), bytes: key.card().to_vec() }
+        CardFile { path: PathBuf::from("the key file"), bytes: key.card().to_vec(), ended: None }
+    }
+
+    /// The same card, ended when the user has seen its successor, although he named the card himself.
+    ///
+    /// # Errors
+    /// `Io` when the store cannot be read; those of [`Card::decode`].
+    pub(crate) fn ended_as_in(mut self, store: &Store) -> Result<Self, Fault> {
+        self.ended = store.ended(self.card()?.id().as_bytes())?;
+        Ok(self)
     }
 
     /// The card, decoded.
@@ -64,7 +75,8 @@ impl CardFile {
     /// Those of [`Card::decode`].
     pub(crate) fn trusted(&self) -> Result<VerifiedCard<'_>, Fault> {
         let card = self.card()?;
-        Ok(card.pin(&Fingerprint::Whole(card.id()))?)
+        let card = card.pin(&Fingerprint::Whole(card.id()))?;
+        Ok(self.ended.map_or(card, |from| card.end(from)))
     }
 
     /// Its bytes.

@@ -87,10 +87,15 @@ impl Envelope {
     /// # Errors
     /// `Untrusted` when there is neither; those of [`CardFile::read`].
     pub(crate) fn author(&self, expected: &args::Expected) -> Result<CardFile, Fault> {
+        let store = Store::at(expected.store.trust_dir.as_deref());
         match &expected.from {
-            Some(path) => CardFile::read(path),
+            // Without a home there is no store that could know better.
+            Some(path) => match store {
+                Ok(store) => CardFile::read(path)?.ended_as_in(&store),
+                Err(_) => CardFile::read(path),
+            },
             None => {
-                let store = Store::at(expected.store.trust_dir.as_deref())?;
+                let store = store?;
                 CardFile::pinned(&store, self.head()?.header().author)
                     .map_err(|fault| fault.about(self.input.path().display()))
             }

@@ -7,8 +7,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use life_core::GroupId;
 use life_core::group::Head;
+use life_core::{GroupId, Time};
 
 use crate::fault::{Family, Fault};
 use crate::hex;
@@ -64,6 +64,35 @@ impl Store {
         }
     }
 
+    /// Keeps that the card of this id signs nothing new from a moment on; an earlier one stays.
+    ///
+    /// # Errors
+    /// `Io` when the system refuses; `NonCanonical` when what is kept is damaged.
+    pub(crate) fn end(&self, id: &[u8; 32], from: Time) -> Result<(), Fault> {
+        let from = self.ended(id)?.map_or(from, |ended| ended.min(from));
+        make_private(&self.dir).map_err(|e| Fault::io("cannot create", &self.dir, &e))?;
+        output::write(&self.end_file(id), Access::Private, true, format!("{}\n", from.0).as_bytes())
+    }
+
+    /// From when on the card of this id signs nothing new, if that is known.
+    ///
+    /// # Errors
+    /// `Io` when the system refuses; `NonCanonical` when what is kept is damaged.
+    pub(crate) fn ended(&self, id: &[u8; 32]) -> Result<Option<Time>, Fault> {
+        let file = self.end_file(id);
+        match fs::exists(&file) {
+            Ok(false) => Ok(None),
+            Ok(true) => {
+                let text = read_small(&file, 32)?;
+                let from = std::str::from_utf8(&text).ok().and_then(|text| text.trim_end().parse().ok());
+                let damaged =
+                    || Fault::new(Family::Malformed, "NonCanonical", "the end of a card is damaged");
+                from.map(|from| Some(Time(from))).ok_or_else(|| damaged().about(file.display()))
+            }
+            Err(e) => Err(Fault::io("cannot read", &file, &e)),
+        }
+    }
+
     /// All kept cards, with their files.
     ///
     /// # Errors
@@ -104,6 +133,10 @@ impl Store {
 
     fn head(&self, group: &GroupId) -> PathBuf {
         self.dir.join(format!("{group}.head"))
+    }
+
+    fn end_file(&self, id: &[u8; 32]) -> PathBuf {
+        self.dir.join(format!("{}.ended", hex::encode(id)))
     }
 
     fn file(&self, id: &[u8; 32]) -> PathBuf {

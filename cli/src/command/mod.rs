@@ -4,7 +4,9 @@ mod card;
 mod group;
 mod inspect;
 pub(crate) mod keygen;
+mod log;
 mod open;
+mod rotate;
 mod seal;
 mod trust;
 pub(crate) mod verify;
@@ -24,6 +26,8 @@ pub(crate) fn run(line: &Line) -> Result<(), Fault> {
         Command::Keygen(args) => keygen::run(args, voice),
         Command::Card(args) => card::run(args),
         Command::Trust(args) => trust::run(args, voice),
+        Command::Rotate(args) => rotate::run(args, voice),
+        Command::Log(args) => log::run(args, voice),
         Command::Seal(args) => seal::run(args, voice),
         Command::Open(args) => open::run(args, voice),
         Command::Verify(args) => verify::run(args, voice),

@@ -1,6 +1,7 @@
 //! `life seal`: a file for one or more people, and for nobody else.
 
 use std::ffi::OsStr;
+use std::path::PathBuf;
 use std::time::SystemTime;
 
 use getrandom::SysRng;
@@ -19,6 +20,7 @@ use crate::media;
 use crate::output::{Access, Output, is_dash};
 use crate::progress::human;
 use crate::sealing;
+use crate::store::Store;
 use crate::voice::Voice;
 
 /// Seals the input to the cards.
@@ -26,7 +28,13 @@ use crate::voice::Voice;
 /// # Errors
 /// Those of the files, the key, the cards and of sealing.
 pub(crate) fn run(args: &args::Seal, voice: Voice) -> Result<(), Fault> {
-    let files = args.to.iter().map(|path| CardFile::read(path)).collect::<Result<Vec<_>, _>>()?;
+    let store = Store::at(None).ok();
+    let known = |file: CardFile| match &store {
+        Some(store) => file.ended_as_in(store),
+        None => Ok(file),
+    };
+    let read = |path: &PathBuf| CardFile::read(path).and_then(known);
+    let files = args.to.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     let recipients = files.iter().map(CardFile::trusted).collect::<Result<Vec<_>, _>>()?;
     let mut input = Input::open(&args.input)?;
     let mut output = Output::create(&args.out, Access::Public, args.force)?;

@@ -3,13 +3,17 @@
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 
+use life_core::Time;
+use life_core::endorsement::Endorsement;
 use life_core::statement::{Card, Fingerprint};
 
 use super::card::describe;
 use crate::args;
 use crate::cards::{self, CardFile};
+use crate::clock;
 use crate::fault::{Family, Fault};
-use crate::store::Store;
+use crate::input::read_small;
+use crate::store::{MAX_CARD, Store};
 use crate::voice::Voice;
 
 /// Pins a card, or lists what is pinned.
@@ -19,7 +23,10 @@ use crate::voice::Voice;
 pub(crate) fn run(args: &args::Trust, voice: Voice) -> Result<(), Fault> {
     let store = Store::at(args.store.trust_dir.as_deref())?;
     match &args.card {
-        Some(path) => pin(&store, path, args.fingerprint.as_deref(), voice),
+        Some(path) => match &args.succession {
+            Some(statement) => succeed(&store, path, statement, voice),
+            None => pin(&store, path, args.fingerprint.as_deref(), voice),
+        },
         None => list(&store),
     }
 }
@@ -39,6 +46,28 @@ fn pin(store: &Store, path: &Path, told: Option<&str>, voice: Voice) -> Result<(
     })?;
     store.keep(verified.id().as_bytes(), file.bytes())?;
     voice.say(format_args!("{} is trusted from now on: {}", cards::who(&card), card.fingerprint()));
+    Ok(())
+}
+
+/// Pins a card because the pinned card before it says so, and ends that one.
+fn succeed(store: &Store, path: &Path, statement: &Path, voice: Voice) -> Result<(), Fault> {
+    let file = CardFile::read(path)?;
+    let bytes = read_small(statement, MAX_CARD)?;
+    let about = |e: life_core::Error| Fault::from(e).about(statement.display());
+    let endorsement = Endorsement::decode(&bytes).map_err(about)?;
+    let old = CardFile::pinned(store, endorsement.signer())?;
+    let succession = file.card()?.succeeds(&endorsement, &old.trusted()?).map_err(about)?;
+    let (predecessor, successor) = (succession.predecessor, succession.successor);
+    store.keep(successor.id().as_bytes(), file.bytes())?;
+    // Last: should the power fail before, the old card goes on for a while, and saying it again ends it.
+    let from = predecessor.ended().unwrap_or(Time(0));
+    store.end(predecessor.id().as_bytes(), from)?;
+    voice.say(format_args!("{} is trusted from now on: {}", cards::who(&successor), successor.fingerprint()));
+    voice.say(format_args!(
+        "what {} signs from {} on is refused",
+        predecessor.fingerprint(),
+        clock::date(from)
+    ));
     Ok(())
 }
 

@@ -9,6 +9,7 @@ mod inspect;
 mod keys;
 mod lab;
 mod memory;
+mod rotation;
 mod streams;
 mod terminal;
 mod trust;
