@@ -11,6 +11,7 @@
 //! ```
 
 pub(crate) mod group;
+mod lock;
 mod log;
 mod shared;
 mod values;
@@ -20,8 +21,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::hex;
+pub(crate) use lock::{Lock, LockAction, LockAdd, Recover, find as find_lock};
 pub(crate) use log::{Log, LogAction, LogAppend, LogCheckpoint, LogVerify, Rotate};
-pub(crate) use shared::{Expected, Passphrase, TrustDir};
+pub(crate) use shared::{Expected, Passphrase, TrustDir, Unlock};
 pub(crate) use values::{Actor, Kind, Suite};
 
 /// Seal medical records that their store cannot read, and open them.
@@ -63,6 +65,10 @@ pub(crate) enum Command {
     Inspect(Inspect),
     /// Groups: who may read, write, share and administer
     Group(group::Group),
+    /// Show, add and remove what opens a key file: passphrases, recovery codes, shares
+    Lock(Lock),
+    /// Get an identity back from its key file with a recovery code or shares
+    Recover(Recover),
     /// See it all at work on real records, in a few seconds
     Demo(Demo),
 }

@@ -1,9 +1,9 @@
-//! Key files: the root seed of an identity, locked with a passphrase or not, and its card.
+//! Key files: the root seed of an identity, in a vault or not, and its card.
 //!
 //! ```text
 //! life-key 1
-//! card 4c49464501...        the card, so that the file is all that opening and sealing need
-//! locked 00000003...        the seed, locked by Argon2id for this card alone; or
+//! card 4c49464501...        the card, so that it can be shown without a passphrase
+//! vault 4c49464502...       the vault with seed and card, behind its locks; or
 //! seed 0b5c...              the seed, for whoever reads the file
 //! ```
 //!
@@ -11,20 +11,21 @@
 
 use std::path::{Path, PathBuf};
 
-use getrandom::SysRng;
-use life_core::CardId;
+use life_core::Error;
 use life_core::identity::{Identity, SEED_LEN, Seed};
-use life_core::passphrase::{self as lock, Block, LOCKED_SEED_LEN, Params};
 use life_core::statement::Card;
 use zeroize::Zeroizing;
 
+use crate::args::Passphrase;
 use crate::fault::{Family, Fault};
 use crate::hex;
 use crate::input::read_small;
-use crate::passphrase;
+use crate::output::{self, Access};
+use crate::vaults;
 
 const MAGIC: &str = "life-key 1";
-const MAX_FILE: usize = 16 * 1024;
+/// Most bytes of a key file: a vault with all generations and locks that there may be.
+pub(crate) const MAX_FILE: usize = 256 * 1024;
 
 /// A key file as it was read.
 pub(crate) struct KeyFile {
@@ -34,7 +35,7 @@ pub(crate) struct KeyFile {
 }
 
 enum Secret {
-    Locked([u8; LOCKED_SEED_LEN]),
+    Locked(Vec<u8>),
     Plain(Seed),
 }
 
@@ -66,13 +67,13 @@ impl KeyFile {
         };
         let card = card.strip_prefix("card ").and_then(hex::decode_any).ok_or_else(malformed)?;
         let secret = match secret.split_once(' ') {
-            Some(("locked", digits)) => hex::decode(digits).map(Secret::Locked),
+            Some(("vault", digits)) => hex::decode_any(digits).map(Secret::Locked),
             Some(("seed", digits)) => {
-                hex::decode::<SEED_LEN>(digits).map(|s| Secret::Plain(Seed::from_bytes(s)))
+                hex::decode::<SEED_LEN>(digits).ok().map(|s| Secret::Plain(Seed::from_bytes(s)))
             }
-            _ => return Err(malformed()),
+            _ => None,
         };
-        Ok(KeyFile { path: path.to_path_buf(), card, secret: secret.map_err(|_| malformed())? })
+        Ok(KeyFile { path: path.to_path_buf(), card, secret: secret.ok_or_else(malformed)? })
     }
 
     /// Whether `bytes` begin as a key file does.
@@ -85,9 +86,12 @@ impl KeyFile {
         &self.card
     }
 
-    /// Whether it takes a passphrase.
-    pub(crate) fn is_locked(&self) -> bool {
-        matches!(self.secret, Secret::Locked(_))
+    /// The vault in the file, encoded; none if the seed lies open.
+    pub(crate) fn vault(&self) -> Option<&[u8]> {
+        match &self.secret {
+            Secret::Locked(vault) => Some(vault),
+            Secret::Plain(_) => None,
+        }
     }
 
     /// The seed, if it takes no passphrase.
@@ -102,58 +106,55 @@ impl KeyFile {
     ///
     /// # Errors
     /// `NotAuthentic` for the wrong passphrase; `InvalidKey` when card and seed do not belong together; those of
-    /// [`passphrase::existing`].
+    /// [`vaults::open`].
     pub(crate) fn identity(&self, passphrase_file: Option<&Path>) -> Result<Identity<'_>, Fault> {
         let about = |fault: Fault| fault.about(self.path.display());
         let card = Card::decode(&self.card).map_err(|e| about(e.into()))?;
         match &self.secret {
             Secret::Plain(seed) => Identity::new(seed, card).map_err(|e| about(e.into())),
-            Secret::Locked(locked) => {
-                let params = Params::of(locked).map_err(|e| about(e.into()))?;
-                let phrase = passphrase::existing(&self.path, passphrase_file)?;
-                let mut memory = memory(params);
-                let seed = lock::unlock(locked, phrase.as_bytes(), card.id().as_bytes(), &mut memory)
-                    .map_err(|e| {
-                        about(Fault::from(e).hint("the passphrase is wrong, or the file is damaged"))
-                    })?;
-                Identity::new(&seed, card).map_err(|e| about(e.into()))
+            Secret::Locked(bytes) => {
+                let passphrase = Passphrase { passphrase_file: passphrase_file.map(Path::to_path_buf) };
+                let mut content = Vec::new();
+                let open = vaults::open(&self.path, bytes, &passphrase, None, &mut content).map_err(about)?;
+                if open.author() != card.id() {
+                    return Err(about(Error::InvalidKey.into()));
+                }
+                Identity::new(open.seed(), card).map_err(|e| about(e.into()))
             }
         }
     }
 }
 
-/// The content of a key file with `seed` and its `card`, locked with `phrase` if there is one.
+/// The content of a key file with `seed` and its `card`, in a vault with `phrase` if there is one.
 ///
 /// # Errors
-/// `Random` when the system has no randomness; those of [`Card::decode`].
+/// Those of [`vaults::create`].
 pub(crate) fn encode(seed: &Seed, card: &[u8], phrase: Option<&str>) -> Result<Zeroizing<String>, Fault> {
+    match phrase {
+        None => Ok(lines(card, "seed", seed.expose())),
+        Some(phrase) => Ok(lines(card, "vault", &vaults::create(seed, card, phrase)?)),
+    }
+}
+
+fn lines(card: &[u8], label: &str, secret: &[u8]) -> Zeroizing<String> {
     let mut text = Zeroizing::new(String::with_capacity(MAX_FILE));
     text.push_str(MAGIC);
     text.push_str("\ncard ");
     hex::push(&mut text, card);
-    match phrase {
-        None => {
-            text.push_str("\nseed ");
-            hex::push(&mut text, seed.expose());
-        }
-        Some(phrase) => {
-            text.push_str("\nlocked ");
-            hex::push(&mut text, &locked(seed, Card::decode(card)?.id(), phrase)?);
-        }
-    }
     text.push('\n');
-    Ok(text)
+    text.push_str(label);
+    text.push(' ');
+    hex::push(&mut text, secret);
+    text.push('\n');
+    text
 }
 
-fn locked(seed: &Seed, card: CardId, phrase: &str) -> Result<[u8; LOCKED_SEED_LEN], Fault> {
-    let params = Params::RECOMMENDED;
-    let (mut memory, mut out) = (memory(params), [0; LOCKED_SEED_LEN]);
-    lock::lock(seed, phrase.as_bytes(), params, card.as_bytes(), &mut SysRng, &mut memory, &mut out)?;
-    Ok(out)
-}
-
-fn memory(params: Params) -> Vec<Block> {
-    vec![Block::default(); params.memory_blocks()]
+/// Writes a key file with `vault` to `path`, whole or not at all.
+///
+/// # Errors
+/// `Exists` without `force`; `Io`.
+pub(crate) fn write_vault(path: &Path, force: bool, vault: &[u8], card: &[u8]) -> Result<(), Fault> {
+    output::write(path, Access::Private, force, lines(card, "vault", vault).as_bytes())
 }
 
 #[cfg(test)]
@@ -174,6 +175,7 @@ mod tests {
             format!("life-key 1\ncard 0\nseed {seed}\n"),
             format!("life-key 1\ncard 00\nseed {seed}00\n"),
             format!("life-key 1\ncard 00\nlocked {seed}\n"),
+            "life-key 1\ncard 00\nvault 0\n".to_owned(),
         ] {
             assert_eq!(parse(&text).name(), "NonCanonical", "{text}");
         }

@@ -30,6 +30,7 @@ mod passphrase;
 mod progress;
 mod sealing;
 mod store;
+mod vaults;
 mod voice;
 
 use std::process::ExitCode;

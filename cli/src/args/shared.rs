@@ -50,6 +50,17 @@ pub(crate) struct Passphrase {
     pub(crate) passphrase_file: Option<PathBuf>,
 }
 
+/// How to come by what opens a lock of a key file, when it need not be the passphrase.
+#[derive(Debug, Args)]
+pub(crate) struct Unlock {
+    /// The passphrase.
+    #[command(flatten)]
+    pub(crate) passphrase: Passphrase,
+    /// Take a recovery code, or shares, a line each, from this file or - for stdin, instead of the passphrase
+    #[arg(long, value_name = "FILE", conflicts_with = "passphrase_file")]
+    pub(crate) code_file: Option<PathBuf>,
+}
+
 /// Where pinned cards are.
 #[derive(Debug, Args)]
 pub(crate) struct TrustDir {

@@ -9,17 +9,15 @@ use crate::cards;
 use crate::clock;
 use crate::fault::Fault;
 use crate::input::read_small;
-use crate::keyfile::KeyFile;
+use crate::keyfile::{KeyFile, MAX_FILE};
 use crate::output::{self, Access};
-use crate::store::MAX_CARD;
 
 /// Shows the card, and writes it to `--out` if there is one.
 ///
 /// # Errors
 /// Those of the files and of [`Card::decode`].
 pub(crate) fn run(args: &args::Card) -> Result<(), Fault> {
-    // A key file holds a card and a seed, in hexadecimal digits.
-    let bytes = zeroize::Zeroizing::new(read_small(&args.file, MAX_CARD.saturating_mul(3))?);
+    let bytes = zeroize::Zeroizing::new(read_small(&args.file, MAX_FILE)?);
     let key = match KeyFile::looks_like_one(&bytes) {
         true => Some(KeyFile::parse(&args.file, &bytes).map_err(|f| f.about(args.file.display()))?),
         false => None,

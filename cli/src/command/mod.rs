@@ -4,8 +4,10 @@ mod card;
 mod group;
 mod inspect;
 pub(crate) mod keygen;
+mod lock;
 mod log;
 mod open;
+mod recover;
 mod rotate;
 mod seal;
 mod trust;
@@ -33,6 +35,8 @@ pub(crate) fn run(line: &Line) -> Result<(), Fault> {
         Command::Verify(args) => verify::run(args, voice),
         Command::Inspect(args) => inspect::run(args),
         Command::Group(args) => group::run(&args.act, voice),
+        Command::Lock(args) => lock::run(args, voice),
+        Command::Recover(args) => recover::run(args, voice),
         Command::Demo(args) => demo::run(args),
     }
 }

@@ -46,7 +46,10 @@ fn an_author_does_not_read_unless_he_is_among_the_recipients() {
 fn help_and_version() {
     let lab = Lab::empty();
     let help = String::from_utf8(lab.ok("--help")).unwrap();
-    for command in ["keygen", "card", "trust", "rotate", "log", "seal", "open", "verify", "inspect", "demo"] {
+    for command in [
+        "keygen", "card", "trust", "rotate", "lock", "recover", "log", "seal", "open", "verify", "inspect",
+        "demo",
+    ] {
         assert!(help.contains(command), "{help}");
         lab.ok(&format!("{command} --help"));
     }

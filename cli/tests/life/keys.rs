@@ -8,7 +8,7 @@ fn a_locked_key_opens_with_its_passphrase_alone() {
     lab.write("pass", "correct horse battery\n");
     lab.write("wrong", "correct horse batterz\n");
     lab.ok("keygen --out carol.key --name Carol --passphrase-file pass");
-    assert!(text(&lab.read("carol.key")).contains("\nlocked "));
+    assert!(text(&lab.read("carol.key")).contains("\nvault "));
     lab.write("f", "x");
     lab.ok("seal --key carol.key --passphrase-file pass --to bob.card --out f.life f");
     lab.ok("seal --key alice.key --to carol.card --out g.life f");

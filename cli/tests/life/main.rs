@@ -8,6 +8,7 @@ mod group;
 mod inspect;
 mod keys;
 mod lab;
+mod locks;
 mod memory;
 mod rotation;
 mod streams;

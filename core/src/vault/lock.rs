@@ -48,6 +48,12 @@ impl Key {
         self.id
     }
 
+    /// How the lock is opened.
+    #[must_use]
+    pub const fn method(&self) -> Method {
+        self.method
+    }
+
     /// The public half, to be put into a vault. `name` is for people, at most [`NAME_MAX`] bytes, or empty; it is
     /// encrypted with the rest. The public key is written to `room`.
     ///

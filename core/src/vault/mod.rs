@@ -135,11 +135,11 @@ impl<'a> Vault<'a> {
     ///
     /// # Errors
     /// Those of [`combine`]. [`Error::NoRecipient`]: the vault has no lock that these shares are of.
-    pub fn shares_key(&self, shares: &[Share]) -> Result<Key, Error> {
-        let secret = combine(shares)?;
+    pub fn shares_key<'s>(&self, shares: impl IntoIterator<Item = &'s Share>) -> Result<Key, Error> {
+        let (secret, share) = share::gather(shares)?;
         self.try_each(|lock| {
-            let of_this_lock = shares.first().is_some_and(|share| share.is_of(lock.id()));
-            (matches!(lock.method(), Method::Shares { .. }) && of_this_lock).then(|| lock.key(&secret))
+            let of_shares = matches!(lock.method(), Method::Shares { .. }) && share.is_of(lock.id());
+            of_shares.then(|| lock.key(&secret))
         })
     }
 

@@ -95,8 +95,14 @@ pub fn split(
 /// # Errors
 /// [`Error::TooFewShares`]: fewer than it takes, or shares of different locks. [`Error::NotAuthentic`]: a share is damaged,
 /// or forged, or of another splitting of the same secret.
-pub fn combine(shares: &[Share]) -> Result<Secret, Error> {
-    let first = shares.first().ok_or(Error::TooFewShares)?;
+pub fn combine<'s>(shares: impl IntoIterator<Item = &'s Share>) -> Result<Secret, Error> {
+    gather(shares).map(|(secret, _)| secret)
+}
+
+/// The same, with one of the shares, which says of which lock they are.
+pub(crate) fn gather<'s>(shares: impl IntoIterator<Item = &'s Share>) -> Result<(Secret, &'s Share), Error> {
+    let mut shares = shares.into_iter().peekable();
+    let first = *shares.peek().ok_or(Error::TooFewShares)?;
     let mut points = Points::new();
     for share in shares {
         if (share.lock, share.threshold) != (first.lock, first.threshold) {
@@ -107,5 +113,5 @@ pub fn combine(shares: &[Share]) -> Result<Secret, Error> {
     if points.len() < usize::from(first.threshold) {
         return Err(Error::TooFewShares);
     }
-    points.recover().map(|secret| Secret::from_bytes(*secret))
+    points.recover().map(|secret| (Secret::from_bytes(*secret), first))
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use life_core::statement::{Card, Kind, Statement};
+use life_core::vault::Vault;
 use serde_json::json;
 
 use super::{Shown, pinned};
@@ -12,6 +13,7 @@ use crate::fault::Fault;
 use crate::keyfile::KeyFile;
 use crate::page::{Page, Section, grouped};
 use crate::store::Store;
+use crate::vaults;
 
 /// The page about the statement in `bytes`.
 ///
@@ -43,14 +45,22 @@ pub(super) fn show(path: &Path, bytes: &[u8], store: Option<&Store>) -> Result<S
 /// Those of [`Card::decode`].
 pub(super) fn show_key(path: &Path, key: &KeyFile) -> Result<Shown, Fault> {
     let card = Card::decode(key.card()).map_err(|e| Fault::from(e).about(path.display()))?;
-    let lock =
-        if key.is_locked() { "locked with a passphrase" } else { "NOT LOCKED: whoever reads it has it" };
+    let vault =
+        key.vault().map(Vault::parse).transpose().map_err(|e| Fault::from(e).about(path.display()))?;
+    let lock = if vault.is_some() { "locked" } else { "NOT LOCKED: whoever reads it has it" };
     let summary = format!("The secret key of {}, {lock}.", cards::who(&card));
     let mut page = Page::new(path.display(), "key", summary);
     let mut secret = Section::facts("secret", "The secret");
-    let shown = if key.is_locked() { "yes, by Argon2id, 64 MiB or more a guess" } else { "no" };
-    secret.fact("locked", shown, key.is_locked());
+    secret.fact("locked", if vault.is_some() { "yes" } else { "no" }, vault.is_some());
     page.add(secret);
+    if let Some(vault) = vault {
+        let mut locks = Section::list("locks", "Its locks, each of which opens it");
+        for lock in vault.locks() {
+            let (id, method) = (vaults::short(lock.id()), vaults::method(lock.method()));
+            locks.item(&id, &method, json!({ "id": lock.id().to_string(), "method": method }));
+        }
+        page.add(locks);
+    }
     page.add(owner(&card, true));
     page.add(keys(&card));
     Ok((page, None))
