@@ -10,6 +10,7 @@
 //! life inspect [--json] OBJECT...
 //! ```
 
+mod channel;
 pub(crate) mod group;
 mod lock;
 mod log;
@@ -21,6 +22,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::hex;
+pub(crate) use channel::{Channel, ChannelCommand, ChannelOpen, ChannelSeal, Create, Join};
 pub(crate) use lock::{Lock, LockAction, LockAdd, Recover, find as find_lock};
 pub(crate) use log::{Log, LogAction, LogAppend, LogCheckpoint, LogVerify, Rotate};
 pub(crate) use shared::{Expected, Passphrase, TrustDir, Unlock};
@@ -69,6 +71,8 @@ pub(crate) enum Command {
     Lock(Lock),
     /// Get an identity back from its key file with a recovery code or shares
     Recover(Recover),
+    /// Write much from a device that cannot read it back
+    Channel(Channel),
     /// See it all at work on real records, in a few seconds
     Demo(Demo),
 }
@@ -268,6 +272,10 @@ mod tests {
             "life inspect --json alice.card f.life",
             "life group create --key alice.key --group g --member bob.card=read,write",
             "life group remove --key alice.key --group g bob.card",
+            "life channel create --key p.key --device s.card --to a.card --state s.state --out up.life",
+            "life channel seal --key s.key --state s.state --out r.life r",
+            "life channel join --key a.key --from p.card --out a.channel up.life",
+            "life channel open --reader a.channel --from s.card --out r r.life",
             "life demo",
         ] {
             assert!(Line::try_parse_from(line.split(' ')).is_ok(), "{line}");

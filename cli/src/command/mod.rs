@@ -1,6 +1,7 @@
 //! The commands, a module each.
 
 mod card;
+mod channel;
 mod group;
 mod inspect;
 pub(crate) mod keygen;
@@ -37,6 +38,7 @@ pub(crate) fn run(line: &Line) -> Result<(), Fault> {
         Command::Group(args) => group::run(&args.act, voice),
         Command::Lock(args) => lock::run(args, voice),
         Command::Recover(args) => recover::run(args, voice),
+        Command::Channel(args) => channel::run(args, voice),
         Command::Demo(args) => demo::run(args),
     }
 }

@@ -1,5 +1,6 @@
 //! The real binary, as scripts and people run it.
 
+mod channel;
 mod contract;
 mod demo;
 mod demo_data;
