@@ -4,6 +4,7 @@
 //! `cargo xtask fuzz` runs them all. Without libFuzzer a target's binary replays the files that it is given:
 //! `cargo run -p life-fuzz --bin open -- fuzz/artifacts/open-crash-...`
 mod calls;
+mod channels;
 mod choices;
 mod forge;
 mod objects;
@@ -13,6 +14,7 @@ mod proofs;
 mod streams;
 
 pub use calls::calls;
+pub use channels::channel;
 pub use forge::{author, metadata};
 pub use parsers::{card, card_body, extensions, fields, fingerprint, head, passphrase, seal, statement};
 pub use proofs::{range, tree};
@@ -22,11 +24,12 @@ pub use streams::{open, sealer};
 pub type Target = fn(&[u8]);
 
 /// Every target by its name, which is that of its binary and of its corpus.
-pub const TARGETS: [(&str, Target); 16] = [
+pub const TARGETS: [(&str, Target); 17] = [
     ("author", author),
     ("calls", calls),
     ("card", card),
     ("card_body", card_body),
+    ("channel", channel),
     ("extensions", extensions),
     ("fields", fields),
     ("fingerprint", fingerprint),
