@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 sys.dont_write_bytecode = True
 
+import groups  # noqa: E402
 import statements  # noqa: E402
 
 CLASSIC, HYBRID = 1, 2
@@ -218,21 +219,18 @@ def derive(seed, label):
     return expand(extract(b"", seed), b"life/1 " + label + b"\0", 32)
 
 
-class Identity:
-    """What comes from a root seed."""
+class Kem:
+    """A KEM secret of 32 bytes, and its public key."""
 
-    def __init__(self, seed, suite):
-        self.suite = suite
-        self.signing = derive(seed, b"identity signing")
-        self.kem = derive(seed, b"identity kem classic" if suite == CLASSIC else b"identity kem hybrid")
+    def __init__(self, suite, secret):
+        self.suite, self.kem = suite, secret
         if suite == CLASSIC:
-            self.public = X25519PrivateKey.from_private_bytes(self.kem).public_key().public_bytes_raw()
+            self.public = X25519PrivateKey.from_private_bytes(secret).public_key().public_bytes_raw()
         else:
-            expanded = hashlib.shake_256(self.kem).digest(96)
+            expanded = hashlib.shake_256(secret).digest(96)
             self.mlkem, self.x = MLKEM768PrivateKey.from_seed_bytes(expanded[:64]), expanded[64:]
             x_public = X25519PrivateKey.from_private_bytes(self.x).public_key().public_bytes_raw()
             self.public = self.mlkem.public_key().public_bytes_raw() + x_public
-        self.verifying = Ed25519PrivateKey.from_private_bytes(self.signing).public_key().public_bytes_raw()
 
     def decapsulate(self, enc):
         if self.suite == HYBRID:
@@ -241,6 +239,23 @@ class Identity:
         dh = x25519(self.kem, enc, "NotAuthentic")
         prk = extract(b"", b"HPKE-v1KEM\0\x20eae_prk" + dh)
         return expand(prk, b"\0\x20HPKE-v1KEM\0\x20shared_secret" + enc + self.public, 32)
+
+
+def public_key(suite, secret):
+    return Kem(suite, secret).public
+
+
+def decapsulate(suite, secret, enc):
+    return Kem(suite, secret).decapsulate(enc)
+
+
+class Identity(Kem):
+    """What comes from a root seed."""
+
+    def __init__(self, seed, suite):
+        super().__init__(suite, derive(seed, b"identity kem classic" if suite == CLASSIC else b"identity kem hybrid"))
+        self.signing = derive(seed, b"identity signing")
+        self.verifying = Ed25519PrivateKey.from_private_bytes(self.signing).public_key().public_bytes_raw()
 
 
 def hpke_keys(suite, secret, info):
@@ -395,25 +410,9 @@ class Metadata:
         need(body != bytes(4), "NonCanonical")
 
 
-def open_envelope(vector, data):
-    """Opens as the one-shot opener does; returns the content, what was said about it, and every value on the way."""
-    trace = {}
-    head = Head(data)
-    segment = 1 << head.segment_log2
-    segments, path, signature, plaintext_len, size, index = read_seal(data[head.len :], segment)
-    author, opener = Card(vector.bytes("author-card")), Card(vector.bytes("opener-card"))
-
-    asked = lambda key, found: vector.get(key) is None or vector.bytes(key) == found
-    thread, answers = head.thread or (None, None)
-    need(head.kind == {"record": 1, "message": 2}[vector.get("kind")], "WrongKind")
-    need(head.suite == HYBRID or vector.get("floor") == "classic", "WeakSuite")
-    need(head.author == author.id, "WrongAuthor")
-    need(asked("object-id", head.object), "WrongObject")
-    need(head.revision >= int(vector.get("least-revision")), "Stale")
-    need(asked("thread", thread), "WrongThread")
-    need(asked("previous", head.previous) and asked("answers", answers), "OutOfOrder")
-    author.valid(head.created)
-
+def by_card(head, vector, trace):
+    """The file key, from the stanza of the opener's card."""
+    opener = Card(vector.bytes("opener-card"))
     identity = Identity(vector.bytes("opener-seed"), opener.suite)
     assert identity.public == opener.kem and identity.verifying == opener.verifying
     mine = [stanza for suite, stanza in head.stanzas if suite == opener.suite and stanza[:32] == opener.id]
@@ -421,7 +420,35 @@ def open_envelope(vector, data):
     enc, wrapped, info = mine[0][32:-48], mine[0][-48:], b"life/1 stanza\0" + head.header_hash
     secret = identity.decapsulate(enc)
     key, nonce = hpke_keys(opener.suite, secret, info)
-    file_key = decrypt(key, nonce, wrapped, opener.id)
+    trace.update({
+        "stanza info": info, "stanza recipient": opener.id, "stanza shared secret": secret, "stanza key": key,
+        "stanza nonce": nonce, "stanza wrapped file key": wrapped,
+    })  # fmt: skip
+    return decrypt(key, nonce, wrapped, opener.id)
+
+
+def open_envelope(vector, data, admit=None, unlock=None):
+    """Opens as the one-shot opener does; returns the content, what was said about it, and every value on the way."""
+    trace = {}
+    head = Head(data)
+    segment = 1 << head.segment_log2
+    segments, path, signature, plaintext_len, size, index = read_seal(data[head.len :], segment)
+    author = Card(vector.bytes("author-card"))
+
+    asked = lambda key, found: vector.get(key) is None or vector.bytes(key) == found
+    thread, answers = head.thread or (None, None)
+    need(head.kind == {"record": 1, "message": 2}[vector.get("kind") or "record"], "WrongKind")
+    need(head.suite == HYBRID or vector.get("floor") != "hybrid", "WeakSuite")
+    need(head.author == author.id, "WrongAuthor")
+    need(asked("object-id", head.object), "WrongObject")
+    need(head.revision >= int(vector.get("least-revision") or 0), "Stale")
+    need(asked("thread", thread), "WrongThread")
+    need(asked("previous", head.previous) and asked("answers", answers), "OutOfOrder")
+    author.valid(head.created)
+
+    if admit:
+        admit(head)
+    file_key = unlock(head, trace) if unlock else by_card(head, vector, trace)
 
     label = b"c2sp.org/chunked-encryption@v1+AEAD_AES_256_GCM\0"
     okm = expand(file_key, label + head.salt + segment.to_bytes(4, "big") + head.audience_hash, 76)
@@ -450,9 +477,7 @@ def open_envelope(vector, data):
     verify(author.verifying, message, signature)
 
     trace.update({
-        "header hash": head.header_hash, "audience hash": head.audience_hash, "stanza info": info,
-        "stanza recipient": opener.id, "stanza shared secret": secret, "stanza key": key, "stanza nonce": nonce,
-        "stanza wrapped file key": wrapped, "file key": file_key, "payload key": okm[:32],
+        "header hash": head.header_hash, "audience hash": head.audience_hash, "file key": file_key, "payload key": okm[:32],
         "base nonce": okm[32:44], "commitment": okm[44:], "metadata key": metadata_okm[:32],
         "metadata nonce": metadata_okm[32:], "metadata plaintext": text, "metadata hash": metadata_hash,
         "tree root": tree, "seal digest": digest, "batch leaf": sha256(b"\0", digest), "batch root": batch,
@@ -470,6 +495,14 @@ class Vector:
         header, body = path.read_text().split("\n\n", 1)
         self.lines = [line.split(": ", 1) for line in header.split("\n")]
         self.object = bytes.fromhex(body)
+
+    @classmethod
+    def of(cls, vector, names):
+        """The same vector, in which some keys stand for others."""
+        new = cls.__new__(cls)
+        new.object, turned = vector.object, {value: key for key, value in names.items()}
+        new.lines = [(turned.get(name, name), value) for name, value in vector.lines if name not in names]
+        return new
 
     def get(self, key):
         return next((value for name, value in self.lines if name == key), None)
@@ -528,6 +561,8 @@ def main():
                 run_card(vector)
             elif vector.get("type") == "statement":
                 statements.run(sys.modules[__name__], vector)
+            elif vector.get("type") in ("group", "channel"):
+                groups.run(sys.modules[__name__], vector)
             else:
                 run_envelope(vector, path.with_name(path.stem + ".intermediate.txt"))
         except Refused as refused:

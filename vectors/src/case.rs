@@ -73,6 +73,8 @@ enum Class {
     Card,
     Envelope,
     Statement,
+    Group,
+    Channel,
 }
 
 impl Class {
@@ -81,6 +83,8 @@ impl Class {
             Class::Card => "card",
             Class::Envelope => "envelope",
             Class::Statement => "statement",
+            Class::Group => "group",
+            Class::Channel => "channel",
         }
     }
 }
@@ -144,6 +148,21 @@ impl Case {
     /// Another statement; with `expect` of "ok" it is accepted.
     pub(crate) fn statement(name: &str, scenario: &str, expect: &'static str, object: Vec<u8>) -> Self {
         Self::new(name, scenario, expect, object, Vector::default(), Class::Statement)
+    }
+
+    /// A record of a group; with `expect` of "ok" it opens.
+    pub(crate) fn group(name: &str, scenario: &str, expect: &'static str, object: Vec<u8>) -> Self {
+        Self::new(name, scenario, expect, object, Vector::default(), Class::Group)
+    }
+
+    /// A record of a channel; with `expect` of "ok" it opens.
+    pub(crate) fn channel(name: &str, scenario: &str, expect: &'static str, object: Vec<u8>) -> Self {
+        Self::new(name, scenario, expect, object, Vector::default(), Class::Channel)
+    }
+
+    /// Whether it is accepted.
+    pub(crate) fn is_golden(&self) -> bool {
+        self.expect == "ok"
     }
 
     fn new(

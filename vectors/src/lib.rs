@@ -5,6 +5,7 @@ mod case;
 mod cast;
 mod faults;
 mod golden;
+mod groups;
 mod independent;
 mod statements;
 pub mod vector;
@@ -16,14 +17,16 @@ pub type File = (String, String);
 #[must_use]
 pub fn files() -> Vec<File> {
     let mut files: Vec<File> = Vec::new();
-    for case in golden::cases().into_iter().chain(statements::golden()) {
+    let (groups, refused): (Vec<_>, Vec<_>) = groups::golden().into_iter().partition(case::Case::is_golden);
+    for case in golden::cases().into_iter().chain(statements::golden()).chain(groups) {
         if golden::EXPLAINED.contains(&case.name.as_str()) {
             let text = case.intermediates().expect("an envelope");
             files.push((format!("golden/{}.intermediate.txt", case.name), text));
         }
         files.push((format!("golden/{}.vector", case.name), case.print()));
     }
-    let faults = faults::cases().into_iter().chain(statements::faults());
+    let faults =
+        faults::cases().into_iter().chain(statements::faults()).chain(groups::faults()).chain(refused);
     files.extend(faults.map(|case| (format!("faults/{}.vector", case.name), case.print())));
     files.sort();
     let twice = files.windows(2).find(|pair| pair[0].0 == pair[1].0);

@@ -7,6 +7,8 @@ mod damage;
 mod envelopes;
 #[path = "run/files.rs"]
 mod files;
+#[path = "run/groups.rs"]
+mod groups;
 #[path = "run/statements.rs"]
 mod statements;
 
@@ -72,6 +74,16 @@ fn every_bit_and_every_length_of_every_golden_statement_counts() {
 }
 
 #[test]
+fn golden_records_of_groups_and_channels_open() {
+    run_all(&[golden("group"), golden("channel")].concat(), groups::run);
+}
+
+#[test]
+fn faulty_records_and_states_of_groups_and_channels_are_refused_by_name() {
+    run_all(&[faults("group"), faults("channel")].concat(), groups::run);
+}
+
+#[test]
 fn every_file_says_what_its_directory_says() {
     for file in golden("card").iter().chain(&golden("envelope")).chain(&golden("statement")) {
         assert_eq!(file.vector.get("expect"), Some("ok"), "{}", file.name);
@@ -82,20 +94,11 @@ fn every_file_says_what_its_directory_says() {
 }
 
 /// What takes more than one object to cause: a state, a list or a person beside it.
-const WITHOUT_FILE: [Error; 8] = [
-    Error::Mistyped,
-    Error::Forbidden,
-    Error::Revoked,
-    Error::Forked,
-    Error::WrongGroup,
-    Error::WrongEpoch,
-    Error::WrongService,
-    Error::Replayed,
-];
+const WITHOUT_FILE: [Error; 4] = [Error::Mistyped, Error::Revoked, Error::WrongService, Error::Replayed];
 
 #[test]
 fn there_are_enough_faults_and_every_error_that_a_file_can_cause_occurs() {
-    let faults = [faults("card"), faults("envelope"), faults("statement")].concat();
+    let faults = ["card", "envelope", "statement", "group", "channel"].map(faults).concat();
     assert!(faults.len() >= 120, "{} files", faults.len());
     let seen: BTreeSet<&str> = faults.iter().filter_map(|file| file.vector.get("expect")).collect();
     for error in Error::ALL {

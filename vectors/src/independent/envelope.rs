@@ -2,12 +2,12 @@
 use super::{
     actor::Actor,
     fields::{Fields, option, slice, varint},
-    hash::{hkdf_expand, labelled, leaf, padme, root, sha256},
+    hash::{hkdf_expand, hkdf_extract, labelled, leaf, padme, root, sha256},
     hpke::aead_seal,
     keys::{CLASSIC, HYBRID},
     metadata::{Metadata, frame},
     seal::{self, Seal},
-    stanza::{Stanza, Wrapping, wrap},
+    stanza::{Stanza, Wrapping, hpke_seal, wrap},
 };
 use std::rc::Rc;
 
@@ -16,6 +16,19 @@ pub(crate) const CREATED: u64 = 1_790_000_000_000;
 
 /// A change of something that is written; everything after it is made from what has been changed.
 pub(crate) type Change<T> = Option<Rc<dyn Fn(&mut T)>>;
+
+/// Whom it is for.
+#[derive(Clone)]
+pub(crate) enum Audience {
+    /// The recipients.
+    Direct,
+    /// A group, by a member, who has the record key.
+    Group { group: [u8; 16], epoch: u64, key: [u8; 32] },
+    /// A group, to the epoch's public key; `state` is the hash of its state.
+    Outside { group: [u8; 16], epoch: u64, public_key: Vec<u8>, state: [u8; 32] },
+    /// A place in a channel, with its record key.
+    Channel { channel: [u8; 16], index: u64, key: [u8; 32] },
+}
 
 /// What is to be written.
 #[derive(Clone)]
@@ -30,6 +43,7 @@ pub(crate) struct Envelope {
     pub(crate) salt: [u8; 24],
     pub(crate) file_key: [u8; 32],
     pub(crate) segment_log2: u8,
+    pub(crate) audience: Audience,
     pub(crate) recipients: Vec<Actor>,
     pub(crate) thread: Option<([u8; 16], Option<[u8; 32]>)>,
     pub(crate) extensions: Vec<u8>,
@@ -54,6 +68,8 @@ pub(crate) struct Written {
     pub(crate) header_len: u16,
     pub(crate) header: Fields,
     pub(crate) stanzas: Vec<Stanza>,
+    /// The one stanza of a group, from outside.
+    pub(crate) outside: Vec<u8>,
     pub(crate) commitment: [u8; 32],
     pub(crate) metadata: Vec<u8>,
     pub(crate) segments: Vec<Vec<u8>>,
@@ -77,7 +93,7 @@ impl Written {
     /// Everything before the first segment.
     pub(crate) fn head(&self) -> Vec<u8> {
         let stanzas: Vec<u8> = self.stanzas.iter().flat_map(Stanza::bytes).collect();
-        [self.front().as_slice(), &stanzas, &self.commitment, &self.metadata].concat()
+        [self.front().as_slice(), &stanzas, &self.outside, &self.commitment, &self.metadata].concat()
     }
 
     /// The whole envelope.
@@ -102,6 +118,7 @@ impl Envelope {
             salt: draw("salt")[..24].try_into().expect("24 bytes"),
             file_key: draw("file key"),
             segment_log2: 8,
+            audience: Audience::Direct,
             recipients: recipients.iter().map(|recipient| (*recipient).clone()).collect(),
             thread: None,
             extensions: Vec::new(),
@@ -118,6 +135,12 @@ impl Envelope {
             change_segments: None,
             change_nonces: None,
         }
+    }
+
+    /// The same for another audience, with the suite that its preamble states.
+    pub(crate) fn to(mut self, suite: u8, audience: Audience) -> Self {
+        self.preamble[7] = suite;
+        Self { audience, ..self }
     }
 
     /// The same as the first message of a thread.
@@ -151,6 +174,7 @@ impl Envelope {
             header_len,
             header,
             stanzas: Vec::new(),
+            outside: Vec::new(),
             commitment: [0; 32],
             metadata: Vec::new(),
             segments: Vec::new(),
@@ -165,15 +189,32 @@ impl Envelope {
             trace: Vec::new(),
         };
         out.trace("author signing seed", self.author.signing_seed());
-        out.trace("file key", self.file_key);
         let header_hash = labelled("life/1 header", &[&out.front()]);
+        let file_key = self.file_key(&header_hash);
+        out.trace("file key", file_key);
         out.trace("header hash", header_hash);
-        let stanzas = recipients.iter().map(|to| wrap(to, &header_hash, &self.file_key, &mut out)).collect();
-        let mut wrapping = Wrapping { stanzas, header_hash, file_key: self.file_key };
+        let stanzas = recipients.iter().map(|to| wrap(to, &header_hash, &file_key, &mut out)).collect();
+        let mut wrapping = Wrapping { stanzas, header_hash, file_key };
         change(&self.change_stanzas, &mut wrapping);
         out.stanzas = wrapping.stanzas;
-        self.encrypt(&mut out, &header_hash, &plain_metadata, &plaintext);
+        if let Audience::Outside { public_key, state, .. } = &self.audience {
+            let info = [b"life/1 group stanza\0".as_slice(), &header_hash].concat();
+            out.outside = hpke_seal(public_key, self.preamble[7], &info, state, &file_key);
+        }
+        self.encrypt(&mut out, (&header_hash, &file_key), &plain_metadata, &plaintext);
         out
+    }
+
+    /// Drawn, or derived from the record key: `HKDF(salt, record key, label || header hash)`.
+    fn file_key(&self, header_hash: &[u8; 32]) -> [u8; 32] {
+        match &self.audience {
+            Audience::Group { key, .. } | Audience::Channel { key, .. } => {
+                let prk = hkdf_extract(&self.salt, &[key]);
+                let okm = hkdf_expand(&prk, &[b"life/1 file key\0", header_hash], 32);
+                okm.try_into().expect("32 bytes")
+            }
+            _ => self.file_key,
+        }
     }
 
     /// Framed metadata, and content with padding.
@@ -196,6 +237,15 @@ impl Envelope {
     fn header(&self, metadata_len: usize, recipients: &[Actor]) -> Fields {
         let count = |suite| recipients.iter().filter(|recipient| recipient.suite == suite).count() as u64;
         let thread = self.thread.map(|(id, answers)| [id.as_slice(), &option(answers)].concat());
+        let place = |of: &[u8; 16], number: u64| [of.as_slice(), &varint(number)].concat();
+        let (audience, place) = match &self.audience {
+            Audience::Direct => (0, Vec::new()),
+            Audience::Group { group, epoch, .. } => (1, place(group, *epoch)),
+            Audience::Outside { group, epoch, .. } => (2, place(group, *epoch)),
+            Audience::Channel { channel, index, .. } => (3, place(channel, *index)),
+        };
+        let direct = audience == 0;
+        let counted = |suite| if direct { varint(count(suite)) } else { Vec::new() };
         Fields::default()
             .with("object", self.object)
             .with("revision", varint(self.revision))
@@ -205,17 +255,24 @@ impl Envelope {
             .with("salt", self.salt)
             .with("segment log2", [self.segment_log2])
             .with("metadata length", varint(metadata_len as u64))
-            .with("audience", varint(0))
-            .with("hybrid", varint(count(HYBRID)))
-            .with("classic", varint(count(CLASSIC)))
+            .with("audience", varint(audience))
+            .with("place", place)
+            .with("hybrid", counted(HYBRID))
+            .with("classic", counted(CLASSIC))
             .with("thread", option(thread))
             .with("extensions", slice(&self.extensions))
     }
 
     /// Everything behind the stanzas, and the seal digest.
-    fn encrypt(&self, out: &mut Written, header_hash: &[u8; 32], metadata: &[u8], plaintext: &[u8]) {
+    fn encrypt(
+        &self,
+        out: &mut Written,
+        (header_hash, file_key): (&[u8; 32], &[u8; 32]),
+        metadata: &[u8],
+        plaintext: &[u8],
+    ) {
         let stanzas: Vec<u8> = out.stanzas.iter().flat_map(Stanza::bytes).collect();
-        let audience_hash = labelled("life/1 audience", &[header_hash, &stanzas]);
+        let audience_hash = labelled("life/1 audience", &[header_hash, &stanzas, &out.outside]);
         let size = 1_u32 << self.segment_log2;
         let info: [&[u8]; 4] = [
             b"c2sp.org/chunked-encryption@v1+AEAD_AES_256_GCM\0",
@@ -223,12 +280,12 @@ impl Envelope {
             &size.to_be_bytes(),
             &audience_hash,
         ];
-        let okm = hkdf_expand(&self.file_key, &info, 76);
+        let okm = hkdf_expand(file_key, &info, 76);
         let (payload_key, base_nonce) = (&okm[..32], &okm[32..44]);
         out.commitment.copy_from_slice(&okm[44..]);
         change(&self.change_commitment, &mut out.commitment);
         let info: [&[u8]; 3] = [b"life/1 metadata\0", &self.salt, &audience_hash];
-        let metadata_okm = hkdf_expand(&self.file_key, &info, 44);
+        let metadata_okm = hkdf_expand(file_key, &info, 44);
         if !metadata.is_empty() {
             out.metadata = aead_seal(&metadata_okm[..32], &metadata_okm[32..], &[], metadata);
         }

@@ -3,6 +3,7 @@ pub(crate) mod actor;
 pub(crate) mod ed25519;
 pub(crate) mod envelope;
 pub(crate) mod fields;
+pub(crate) mod group;
 pub(crate) mod hash;
 pub(crate) mod hpke;
 pub(crate) mod keys;

@@ -53,6 +53,16 @@ pub(crate) fn wrap(to: &Actor, header_hash: &[u8; 32], file_key: &[u8; 32], out:
     Stanza { card: to.id, enc, wrapped }
 }
 
+/// `enc || wrapped` of `HPKE.Seal(public, info, aad, key)`, with randomness that all of it makes.
+pub(crate) fn hpke_seal(public: &[u8], suite: u8, info: &[u8], aad: &[u8], key: &[u8; 32]) -> Vec<u8> {
+    let mut randomness = [0; 64];
+    let seed = sha256(&[b"LIFE test vectors: randomness", info, aad, key]);
+    randomness.copy_from_slice(&hkdf_expand(&seed, &[], 64));
+    let (secret, enc) = encapsulate(public, suite, &randomness);
+    let (wrap, nonce) = key_schedule(suite, &secret, info);
+    [enc, aead_seal(&wrap, &nonce, aad, key)].concat()
+}
+
 /// A stanza for a shared secret and an `enc` that are given.
 pub(crate) fn wrap_with(
     to: &Actor,
