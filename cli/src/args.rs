@@ -14,7 +14,9 @@ mod channel;
 pub(crate) mod group;
 mod lock;
 mod log;
+pub(crate) mod login;
 mod shared;
+pub(crate) mod thread;
 mod values;
 
 use std::path::PathBuf;
@@ -63,6 +65,12 @@ pub(crate) enum Command {
     Open(Open),
     /// Check, without any key, that a sealed file is whole and by its author
     Verify(Verify),
+    /// Log in to a service with a card, and sign the requests that follow
+    Login(login::Login),
+    /// Sign what somebody else sealed, and check who has
+    Sign(thread::Sign),
+    /// Follow a thread: notice what a store dropped, doubled, reordered or moved
+    Thread(thread::Thread),
     /// Show everything public about any LIFE object
     Inspect(Inspect),
     /// Groups: who may read, write, share and administer

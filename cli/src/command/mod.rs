@@ -7,10 +7,13 @@ mod inspect;
 pub(crate) mod keygen;
 mod lock;
 mod log;
+mod login;
 mod open;
 mod recover;
 mod rotate;
 mod seal;
+mod sign;
+mod thread;
 mod trust;
 pub(crate) mod verify;
 
@@ -34,6 +37,9 @@ pub(crate) fn run(line: &Line) -> Result<(), Fault> {
         Command::Seal(args) => seal::run(args, voice),
         Command::Open(args) => open::run(args, voice),
         Command::Verify(args) => verify::run(args, voice),
+        Command::Login(args) => login::run(&args.step, voice),
+        Command::Sign(args) => sign::run(&args.step, voice),
+        Command::Thread(args) => thread::run(&args.step, voice),
         Command::Inspect(args) => inspect::run(args),
         Command::Group(args) => group::run(&args.act, voice),
         Command::Lock(args) => lock::run(args, voice),

@@ -1,5 +1,8 @@
 //! Which challenges were used (spec 16.4): bounded memory that forgets only what has expired anyway.
-use crate::{Error, Time};
+use crate::{
+    Error, Time,
+    wire::cursor::{Writer, take},
+};
 
 /// The challenges that were answered and have not expired, at most `N` at once.
 ///
@@ -36,6 +39,53 @@ impl<const N: usize> Seen<N> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.used.is_empty()
+    }
+
+    /// Most bytes of a memory that is kept.
+    pub const KEPT_MAX: usize = 21_usize.saturating_add(N.saturating_mul(40));
+
+    /// Writes the memory to `out` and returns its length in bytes, at most [`KEPT_MAX`](Seen::KEPT_MAX): a service that
+    /// keeps it **before** it lets somebody in takes logins from before a restart, too. Nothing in it is secret.
+    ///
+    /// # Errors
+    /// [`Error::BufferTooSmall`]: no room in `out`.
+    pub fn save(&self, out: &mut [u8]) -> Result<usize, Error> {
+        let mut writer = Writer::new(out);
+        writer.put(&self.since.0.to_be_bytes())?;
+        writer.put(&[u8::from(self.forgotten.is_some())])?;
+        writer.put(&self.forgotten.unwrap_or(Time(0)).0.to_be_bytes())?;
+        writer.put(&u32::try_from(self.used.len()).map_err(|_| Error::LimitExceeded)?.to_be_bytes())?;
+        for used in &self.used {
+            writer.put(&used.challenge)?;
+            writer.put(&used.until.0.to_be_bytes())?;
+        }
+        Ok(writer.len())
+    }
+
+    /// Takes a memory up again that [`Seen::save`] wrote.
+    ///
+    /// # Errors
+    /// [`Error::Truncated`], [`Error::TrailingData`], [`Error::NonCanonical`]: not such bytes. [`Error::LimitExceeded`]: more
+    /// than `N` challenges.
+    pub fn load(bytes: &[u8]) -> Result<Self, Error> {
+        let (since, rest) = take(bytes)?;
+        let ([flag], rest) = take(rest)?;
+        let (forgotten, rest) = take(rest)?;
+        let (count, mut rest) = take(rest)?;
+        let mut this = Self::new(Time(u64::from_be_bytes(*since)));
+        this.forgotten = match (*flag, u64::from_be_bytes(*forgotten)) {
+            (1, end) => Some(Time(end)),
+            (0, 0) => None,
+            _ => return Err(Error::NonCanonical),
+        };
+        for _ in 0..u32::from_be_bytes(*count) {
+            let (challenge, after) = take(rest)?;
+            let (until, after) = take(after)?;
+            let used = Used { challenge: *challenge, until: Time(u64::from_be_bytes(*until)) };
+            this.used.push(used).map_err(|_| Error::LimitExceeded)?;
+            rest = after;
+        }
+        if rest.is_empty() { Ok(this) } else { Err(Error::TrailingData) }
     }
 
     /// Uses a challenge that was issued then and counts until then.

@@ -366,6 +366,32 @@ fn the_memory_of_used_challenges_forgets_only_what_has_expired() {
 }
 
 #[test]
+fn the_memory_of_used_challenges_is_kept_between_runs() {
+    let world = World::new(Suite::Hybrid);
+    let login = world.answer(|_| ());
+    let mut seen = fresh();
+    assert!(world.check(&login, at(6_000), &mut seen).is_ok());
+    let mut kept = [0; Seen::<8>::KEPT_MAX];
+    let len = seen.save(&mut kept).unwrap();
+    let kept = &kept[..len];
+    assert_eq!(world.check(&login, at(7_000), &mut Seen::load(kept).unwrap()), Err(Error::Replayed));
+    let mut seen = Seen::<8>::load(kept).unwrap();
+    assert_eq!(seen.take(&[1; 32], NOW, Time::MAX, at(HOUR as i64)), Ok(()));
+    let mut later = [0; Seen::<8>::KEPT_MAX];
+    let len = seen.save(&mut later).unwrap();
+    assert_eq!(world.check(&login, at(7_000), &mut Seen::load(&later[..len]).unwrap()), Err(Error::Expired));
+    for cut in 0..kept.len() {
+        assert_eq!(Seen::<8>::load(&kept[..cut]).err(), Some(Error::Truncated));
+        assert_eq!(seen.save(&mut [0; 200][..cut]), Err(Error::BufferTooSmall));
+    }
+    assert_eq!(Seen::<8>::load(&[kept, &[0]].concat()).err(), Some(Error::TrailingData));
+    assert_eq!(Seen::<0>::load(kept).err(), Some(Error::LimitExceeded));
+    let mut flagged = kept.to_vec();
+    flagged[8] = 2;
+    assert_eq!(Seen::<8>::load(&flagged).err(), Some(Error::NonCanonical));
+}
+
+#[test]
 fn a_repeating_generator_gives_no_nonce_and_no_session_key_twice() {
     let world = World::new(Suite::Hybrid);
     let issue = |issued: Time, name: &str, by: &Identity<'_>| {
