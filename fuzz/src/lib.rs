@@ -7,6 +7,7 @@ mod calls;
 mod channels;
 mod choices;
 mod forge;
+mod groups;
 mod objects;
 mod parsers;
 mod people;
@@ -16,6 +17,7 @@ mod streams;
 pub use calls::calls;
 pub use channels::channel;
 pub use forge::{author, metadata};
+pub use groups::group;
 pub use parsers::{card, card_body, extensions, fields, fingerprint, head, passphrase, seal, statement};
 pub use proofs::{range, tree};
 pub use streams::{open, sealer};
@@ -33,6 +35,7 @@ pub const TARGETS: [(&str, Target); 17] = [
     ("extensions", extensions),
     ("fields", fields),
     ("fingerprint", fingerprint),
+    ("group", group),
     ("head", head),
     ("metadata", metadata),
     ("open", open),
