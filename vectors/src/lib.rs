@@ -7,6 +7,8 @@ mod faults;
 mod golden;
 mod groups;
 mod independent;
+#[cfg(test)]
+mod read_back;
 mod statements;
 pub mod vector;
 
