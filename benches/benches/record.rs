@@ -2,9 +2,7 @@
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use life_benches::{Rng, SUITES, draft, expected, person};
 use life_core::{
-    Suite, Time,
-    channel::{Ratchet, Reader, SetUp},
-    envelope::{Batch, Head, Sealer, open, seal, sealed_len},
+    envelope::{Batch, Sealer, open, seal, sealed_len},
     limits::SEAL_MAX,
     statement::VerifiedCard,
 };
@@ -99,71 +97,6 @@ fn batches(criterion: &mut Criterion) {
     }
 }
 
-/// A record in a channel with a hybrid set-up, by a device with a classic card: alone, and 64 under one signature (the time
-/// is for all of them). Storing the state is left out: it is the storage's time.
-fn channels(criterion: &mut Criterion) {
-    let (phone, sensor, patient) =
-        (person(1, Suite::Hybrid), person(2, Suite::Classic), person(3, Suite::Hybrid));
-    let (mut rng, now) = (Rng(1), Time(1_790_000_000_000));
-    let set_up = SetUp::generate(&phone, &mut rng, Suite::Hybrid, sensor.id(), now).unwrap();
-    let to = [*patient.card()];
-    let mut envelope = vec![0; set_up.sealed_len(now, &to).unwrap()];
-    set_up.seal(&phone, &mut rng, now, &to, &mut envelope).unwrap();
-    let mut content = [0; 256];
-    let mut metadata = [0; 64];
-    let any = expected(Suite::Hybrid);
-    let (opened, found) = open(&patient, phone.card(), &any, &envelope, &mut metadata, &mut content).unwrap();
-    let reader = Reader::<8>::new(&opened, &found, &content[..opened.content_len as usize]).unwrap();
-
-    let mut ratchet = set_up.into_ratchet();
-    let draft = draft(Suite::Hybrid);
-    let mut out = vec![0; 4096];
-    let next = |ratchet: &mut Ratchet, count: u8| {
-        let stored = *ratchet.prepare(count).unwrap().state();
-        ratchet.prepared().unwrap().stored(&stored, &[]).unwrap();
-    };
-    let id = BenchmarkId::from_parameter("LIFE classic, hybrid set-up");
-    criterion.benchmark_group("seal 1 KiB in a channel").bench_function(id.clone(), |bencher| {
-        bencher.iter(|| {
-            next(&mut ratchet, 1);
-            let mut reserve = ratchet.reserve();
-            let key = reserve.next_key().unwrap().unwrap();
-            key.seal(&sensor, &mut rng, &draft, &CONTENT, &mut out).unwrap()
-        });
-    });
-    criterion.benchmark_group("seal 64 records of 1 KiB in a channel and a batch").bench_function(
-        id.clone(),
-        |bencher| {
-            bencher.iter(|| {
-                next(&mut ratchet, 64);
-                let mut batch = Batch::new();
-                for _ in 0..64 {
-                    let mut reserve = ratchet.reserve();
-                    let key = reserve.next_key().unwrap().unwrap();
-                    batch
-                        .push(key.seal_unsigned(&sensor, &mut rng, &draft, &CONTENT, &mut out).unwrap().1)
-                        .unwrap();
-                }
-                let signed = batch.sign(&sensor).unwrap();
-                (0..64).for_each(|n| assert!(signed.seal(n, &mut out).is_ok()));
-            });
-        },
-    );
-    // 1000 steps from the nearest checkpoint.
-    let mut far = reader.share_from(999, 1000).unwrap().into_ratchet();
-    next(&mut far, 1);
-    let mut reserve = far.reserve();
-    let key = reserve.next_key().unwrap().unwrap();
-    let len = key.seal(&sensor, &mut rng, &draft, &CONTENT, &mut out).unwrap().len;
-    let mut room = [0; 2048];
-    criterion.benchmark_group("open 1 KiB in a channel, 999 steps away").bench_function(id, |bencher| {
-        bencher.iter(|| {
-            let key = reader.key(&Head::parse(&out[..len]).unwrap().0, 1000).unwrap();
-            open(&key, sensor.card(), &any, &out[..len], &mut [0; 64], &mut room).unwrap().0
-        });
-    });
-}
-
 fn short() -> Criterion {
     Criterion::default()
         .sample_size(20)
@@ -171,5 +104,5 @@ fn short() -> Criterion {
         .measurement_time(Duration::from_millis(1000))
 }
 
-criterion_group!(name = benches; config = short(); targets = records, batches, channels);
+criterion_group!(name = benches; config = short(); targets = records, batches);
 criterion_main!(benches);
