@@ -13,9 +13,9 @@ class Secret:
         self.kem = self.key("kem classic" if state.suite == c.CLASSIC else "kem hybrid")
         c.need(c.public_key(state.suite, self.kem) == state.key, "InvalidKey")
 
-    def key(self, name, length=32):
+    def key(self, name, length=32, more=b""):
         context = self.state.group + self.state.epoch.to_bytes(8, "big")
-        return self.c.expand(self.secret, b"life/1 group " + name.encode() + b"\0" + context, length)
+        return self.c.expand(self.secret, b"life/1 group " + name.encode() + b"\0" + context + more, length)
 
 
 class Roster:
@@ -104,7 +104,7 @@ def group(c, vector):
             okm = secret.key("history", 44)
             Secret(c, c.decrypt(okm[:32], okm[32:], state.history), epochs[head.number - 1][0])
         if head.audience == 1:
-            return derived(c, head, secret.key("record key"))
+            return derived(c, head, secret.key("record key", more=state.hash))
         info = b"life/1 group stanza\0" + head.header_hash
         wrap = c.hpke_keys(state.suite, c.decapsulate(state.suite, secret.kem, head.other_stanzas[:-48]), info)
         return c.decrypt(*wrap, head.other_stanzas[-48:], state.hash)

@@ -139,6 +139,7 @@ def run(c, vector):
     if vector.get("signer-card"):
         card = c.Card(vector.bytes("signer-card"))
         c.need(signer == card.id, "WrongAuthor")
+        c.need(number == 3 or suite == card.suite, "NonCanonical")
         card.valid(int(vector.get("at")))
         c.verify(card.verifying, b"life/1 statement signature\0" + digest, signature)
     if vector.get("statement-hash"):

@@ -127,7 +127,8 @@ impl SetUp {
     /// Seals the set-up to the readers: cards, or a group, as a member or from outside. Keep or send the envelope before
     /// the first record is sealed: without it nobody opens any.
     ///
-    /// The device must not be among the readers, nor seal it as a member of the group: its thief would open everything.
+    /// The device must not be among the readers, nor hold the secret of the group, now or later with history: its thief would
+    /// open everything. That it is named by a stanza, or seals as a member, is found here; more of the group is not known.
     ///
     /// # Errors
     /// Those of [`seal`](crate::envelope::seal()). [`Error::InvalidArgument`]: also when the device could open it; `out` is

@@ -221,8 +221,13 @@ impl Keys {
         &self.secret
     }
 
-    /// The key from which members derive the file keys of records.
+    /// The key from which members derive the file keys of records:
+    /// `Expand(epoch secret, label || group || epoch || state hash)`. With the state in it, a record of one of two states
+    /// that share a secret does not open under the roster of the other.
     pub(crate) fn record_key(&self) -> Result<Zeroizing<[u8; 32]>, Error> {
-        self.secret.key(labels::GROUP_RECORD_KEY, self.group, self.epoch)
+        let (mut key, epoch) = (Zeroizing::new([0; 32]), self.epoch.to_be_bytes());
+        let info: [&[u8]; 4] = [labels::GROUP_RECORD_KEY, self.group.as_bytes(), &epoch, &self.state];
+        hkdf_expand(self.secret.expose(), &info, key.as_mut_slice())?;
+        Ok(key)
     }
 }

@@ -268,6 +268,9 @@ fn gathering_verifies_what_it_returns_and_leaves_out_nothing_silently() {
     assert_eq!(list.gather::<2>(&signers, |_| true), Err(Error::LimitExceeded));
     let wanted = |entry: &Revocation<'_>| entry.details().target == Target::Membership(GROUP);
     assert_eq!(list.gather::<1>(&signers, wanted).unwrap().len(), 1);
+    let stolen = [alice.card().stolen(Time(0)), *bob.card()];
+    let rest: heapless::Vec<Verified, 8> = list.gather(&stolen, |_| true).unwrap();
+    assert_eq!(rest.len(), 1, "a card that has ended says no more, and blocks nobody else");
     bytes[20] ^= 1;
     let forged = List::decode(&bytes).unwrap();
     assert_eq!(forged.gather::<8>(&signers, |_| true), Err(Error::NotAuthentic));

@@ -140,11 +140,15 @@ impl<'a> Statement<'a> {
     /// Verifies that the owner of `signer` signed this while his card was valid.
     ///
     /// # Errors
-    /// [`Error::WrongAuthor`]: another card signed. [`Error::Expired`], [`Error::Revoked`]: the card is not valid `at` that
+    /// [`Error::WrongAuthor`]: another card signed. [`Error::NonCanonical`]: its suite is not that of the signer's card. [`Error::Expired`], [`Error::Revoked`]: the card is not valid `at` that
     /// time, or no longer. [`Error::NotAuthentic`]: the signature is not one of this card over these bytes.
     pub fn verify(&self, signer: &VerifiedCard<'_>, at: Time) -> Result<(), Error> {
         if self.signer != signer.id() {
             return Err(Error::WrongAuthor);
+        }
+        // A card and an epoch state a key of their own, whose suite it is; every other statement has that of its signer.
+        if !matches!(self.kind, Kind::Card | Kind::GroupState) && self.suite != signer.suite() {
+            return Err(Error::NonCanonical);
         }
         signer.check_valid(at)?;
         self.check_signature(signer.verifying_key())

@@ -38,7 +38,9 @@ impl Epoch {
     }
 
     pub(crate) fn record_key(&self) -> [u8; 32] {
-        self.expand("life/1 group record key", 32).try_into().expect("32 bytes")
+        let (number, state) = (self.number.to_be_bytes(), self.state(|_| ()).1);
+        let info: [&[u8]; 4] = [b"life/1 group record key\0", &self.group, &number, &state];
+        hkdf_expand(&self.secret, &info, 32).try_into().expect("32 bytes")
     }
 
     pub(crate) fn public_key(&self) -> Vec<u8> {

@@ -125,6 +125,17 @@ impl Draft {
         let object = self.signed(other).bytes();
         cases.push(self.case(&name("that-calls-itself-a-card"), "The kind of a card.", "WrongKind", object));
         if let Some(signer) = &self.signer {
+            if self.kind != 3 {
+                let mut foreign = self.file();
+                foreign.preamble[7] = 3 - self.suite;
+                let object = self.signed(foreign).bytes();
+                cases.push(self.case(
+                    &name("suite-of-another"),
+                    "A suite that is not that of its signer's card.",
+                    "NonCanonical",
+                    object,
+                ));
+            }
             let mut flipped = file.clone();
             flipped.signature[40] ^= 1;
             let mallory = if signer.id == CAST.dave.id { &CAST.carol } else { &CAST.dave };
