@@ -11,6 +11,7 @@
 //! ```
 
 mod channel;
+mod directory;
 pub(crate) mod group;
 mod lock;
 mod log;
@@ -25,6 +26,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::hex;
 pub(crate) use channel::{Channel, ChannelCommand, ChannelOpen, ChannelSeal, Create, Join};
+pub(crate) use directory::{Directory, DirectoryAction, DirectoryAdd, DirectoryCheckpoint, DirectoryFind};
 pub(crate) use lock::{Lock, LockAction, LockAdd, Recover, find as find_lock};
 pub(crate) use log::{Log, LogAction, LogAppend, LogCheckpoint, LogVerify, Rotate};
 pub(crate) use shared::{Expected, Passphrase, TrustDir, Unlock};
@@ -57,6 +59,8 @@ pub(crate) enum Command {
     Trust(Trust),
     /// Take new keys, which the old ones vouch for
     Rotate(Rotate),
+    /// Keep, sign and read a directory of cards
+    Directory(Directory),
     /// Keep, sign and verify an audit log
     Log(Log),
     /// Seal a file to one or more cards

@@ -2,6 +2,7 @@
 
 mod card;
 mod channel;
+mod directory;
 mod group;
 mod inspect;
 pub(crate) mod keygen;
@@ -33,6 +34,7 @@ pub(crate) fn run(line: &Line) -> Result<(), Fault> {
         Command::Card(args) => card::run(args),
         Command::Trust(args) => trust::run(args, voice),
         Command::Rotate(args) => rotate::run(args, voice),
+        Command::Directory(args) => directory::run(args, voice),
         Command::Log(args) => log::run(args, voice),
         Command::Seal(args) => seal::run(args, voice),
         Command::Open(args) => open::run(args, voice),

@@ -47,8 +47,22 @@ fn help_and_version() {
     let lab = Lab::empty();
     let help = String::from_utf8(lab.ok("--help")).unwrap();
     for command in [
-        "keygen", "card", "trust", "rotate", "lock", "recover", "log", "seal", "open", "verify", "login",
-        "sign", "thread", "inspect", "demo",
+        "keygen",
+        "card",
+        "trust",
+        "rotate",
+        "directory",
+        "lock",
+        "recover",
+        "log",
+        "seal",
+        "open",
+        "verify",
+        "login",
+        "sign",
+        "thread",
+        "inspect",
+        "demo",
     ] {
         assert!(help.contains(command), "{help}");
         lab.ok(&format!("{command} --help"));

@@ -73,3 +73,33 @@ fn an_audit_finds_an_entry_that_was_left_out() {
     );
     lab.refuses("log verify --keeper alice.card --checkpoint first.checkpoint ward.log", 5, "WrongAuthor");
 }
+
+#[test]
+fn a_directory_shows_the_latest_card_and_an_impostors() {
+    let lab = Lab::new();
+    lab.ok("keygen --out keeper.key --name Keeper --kind service --unlocked");
+    lab.ok("rotate --key alice.key --out alice-2.key --unlocked");
+    lab.ok("directory add --list people alice.card bob.card");
+    lab.ok("directory checkpoint --key keeper.key --list people --out 1.checkpoint");
+    lab.ok("directory add --list people alice-2.succession alice-2.card");
+    lab.ok("directory checkpoint --key keeper.key --seen 1.checkpoint --list people --out 2.checkpoint");
+    let find = |checkpoint: &str, list: &str, card: &str| {
+        format!("directory find --keeper keeper.card --checkpoint {checkpoint} --list {list} {card}")
+    };
+    lab.ok(&find("2.checkpoint", "people", "alice-2.card"));
+    lab.ok(&find("2.checkpoint", "people", "bob.card"));
+    lab.refuses(&find("2.checkpoint", "people", "alice.card"), 5, "Stale");
+    lab.refuses(&find("2.checkpoint", "people", "keeper.card"), 5, "Untrusted");
+    lab.refuses(&find("1.checkpoint", "people", "bob.card"), 4, "TrailingData");
+    // A leaf that the store left out, and a card that somebody with the old key put there.
+    let people = lab.read("people");
+    lab.write("cut", &people[..people.len() - 51]);
+    lab.refuses(&find("2.checkpoint", "cut", "bob.card"), 4, "Truncated");
+    lab.ok("rotate --key alice.key --out impostor.key --unlocked");
+    lab.ok("directory add --list people impostor.card");
+    lab.ok("directory checkpoint --key keeper.key --seen 2.checkpoint --list people --out 3.checkpoint");
+    lab.refuses(&find("3.checkpoint", "people", "alice-2.card"), 5, "Forked");
+    let shorter = "directory checkpoint --key keeper.key --seen 3.checkpoint --list cut --out 4.checkpoint";
+    lab.refuses(shorter, 3, "InvalidArgument");
+    lab.refuses("directory add --list people alice.key", 4, "NotLife");
+}
