@@ -2662,6 +2662,7 @@ int32_t life_passphrase_unlock(const uint8_t *in,
 #include "life/audit.h"
 #include "life/login.h"
 #include "life/workflow.h"
+#include "life/grant.h"
 #include "life/abi.h"
 
 #endif  /* LIFE_H */

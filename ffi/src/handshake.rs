@@ -6,8 +6,10 @@ use crate::{
     card::{life_card, life_card_details, life_card_info, life_verified_card},
     channel::{life_channel, life_channel_info},
     channel_reader::{life_arrival, life_channel_reader},
+    decide::{life_request, life_revocation, life_revocations},
     draft::life_draft,
     endorsement::life_endorsement,
+    grant::{life_grant_chain, life_grant_info, life_grant_key, life_grant_terms},
     group::{life_group_info, life_group_keys, life_group_member, life_group_role, life_group_state},
     group_make::{life_group_change, life_group_plan},
     group_watch::{life_group_branch, life_group_exposure},
@@ -96,6 +98,13 @@ pub struct life_abi {
     message_place: life_message_place,
     quorum: life_quorum,
     task_info: life_task_info,
+    grant_terms: life_grant_terms,
+    grant_info: life_grant_info,
+    grant_chain: life_grant_chain,
+    grant_key: life_grant_key,
+    revocation: life_revocation,
+    revocations: life_revocations,
+    request: life_request,
 }
 
 /// Checks that program and library agree on the binary interface, before any other function is used.

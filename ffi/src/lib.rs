@@ -129,6 +129,12 @@ mod workflow_conversation;
 
 mod workflow_request;
 
+mod grant;
+
+mod grant_key;
+
+mod decide;
+
 // Last: it knows every structure.
 mod handshake;
 
@@ -139,7 +145,7 @@ pub use {
 };
 
 pub use {
-    audit::*, channel::*, channel_reader::*, endorsement::*, group::*, group_make::*, group_seal::*,
-    group_verify::*, group_watch::*, log::*, tree::*,
+    audit::*, channel::*, channel_reader::*, decide::*, endorsement::*, grant::*, grant_key::*, group::*,
+    group_make::*, group_seal::*, group_verify::*, group_watch::*, log::*, tree::*,
 };
 pub use {login::*, login_service::*, workflow::*, workflow_conversation::*, workflow_request::*};

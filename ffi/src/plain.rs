@@ -3,8 +3,10 @@ use crate::{
     audit::life_audit_details,
     buffer::Plain,
     card::life_card_details,
+    decide::{life_request, life_revocation},
     draft::life_draft,
     endorsement::life_endorsement,
+    grant::life_grant_terms,
     group_make::{life_group_change, life_group_plan},
     group_watch::life_group_branch,
     log::{life_catalogue_entry, life_log_head},
@@ -53,3 +55,9 @@ unsafe impl Plain for life_receipt_draft {}
 unsafe impl Plain for life_receipt_place {}
 // SAFETY: integers.
 unsafe impl Plain for life_message_place {}
+// SAFETY: integers and pointers.
+unsafe impl Plain for life_grant_terms {}
+// SAFETY: integers and pointers.
+unsafe impl Plain for life_revocation {}
+// SAFETY: integers and pointers.
+unsafe impl Plain for life_request {}

@@ -76,6 +76,13 @@ struct life_abi {
     struct life_message_place message_place;
     struct life_quorum quorum;
     struct life_task_info task_info;
+    struct life_grant_terms grant_terms;
+    struct life_grant_info grant_info;
+    struct life_grant_chain grant_chain;
+    struct life_grant_key grant_key;
+    struct life_revocation revocation;
+    struct life_revocations revocations;
+    struct life_request request;
 };
 
 #ifdef __cplusplus

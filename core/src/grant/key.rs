@@ -58,8 +58,16 @@ impl Shared {
         {
             return Err(Error::WrongObject);
         }
+        Self::record_of(head, key, opened.digest)
+    }
+
+    /// The same for a caller who has kept the digest alone; it must be what opening this record returned.
+    ///
+    /// # Errors
+    /// Those of opening: `key` does not unlock it.
+    pub fn record_of(head: &Head<'_>, key: &(impl Unlock + ?Sized), digest: Digest) -> Result<Self, Error> {
         let key = head.file_key(key)?;
-        Ok(Self { of: Of::Record(opened.digest), place: Place::Object(opened.object), key })
+        Ok(Self { of: Of::Record(digest), place: Place::Object(head.header().object), key })
     }
 
     /// The secret of an epoch: every record of it, and of the epochs before it as far as the history goes back.

@@ -86,7 +86,9 @@ impl<'a> MediaTypes<'a> {
         self.is_all() || self.iter().any(|name| name == media_type)
     }
 
-    pub(super) const fn as_bytes(&self) -> &'a [u8] {
+    /// The set as it is encoded.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &'a [u8] {
         self.0
     }
 
