@@ -1,4 +1,5 @@
 //! Channels from end to end: power cuts, thieves, generators that repeat, readers that jump.
+mod example;
 mod flash;
 mod nonces;
 mod power;
