@@ -9,8 +9,13 @@ use life_core::{
     extension::{Extension, Extensions},
     identity::{Identity, Seed},
     limits::{SEAL_MAX, STATEMENT_MAX},
+    login::{
+        Challenge, ChallengeDraft, Exporter, Login, LoginDraft, LoginHash, RequestDigest, Seen, SessionKey,
+        SessionSigner,
+    },
     padding::padme,
     statement::{ActorKind, Card, CardDetails},
+    workflow::{Conversation, Receipt, ReceiptDraft, Status, Task},
 };
 use std::{fs, io, path::Path};
 
@@ -117,7 +122,69 @@ fn envelopes(suite: Suite, name: &str, extensions: &[u8]) -> io::Result<()> {
             [&len.to_be_bytes()[..], &[stated], &content, &padded.to_be_bytes(), &[0, 99, 50, 0]].concat();
         write("author", &format!("{len}-{stated}-{padded}"), &bytes)?;
     }
-    Ok(())
+    logins()?;
+    workflows()
+}
+
+/// Which statement, and a body for it.
+fn logins() -> io::Result<()> {
+    let (alice, clinic) = (person(1, Suite::Classic), person(2, Suite::Classic));
+    let (issued, expires) = (Time(1_790_000_000_000), Time(1_790_000_120_000));
+    let draft = ChallengeDraft { service: "clinic.example", issued, expires, extensions: &[] };
+    let mut out = [0; STATEMENT_MAX];
+    let (len, _) = Challenge::issue(&clinic, &mut Rng(1), &draft, &mut out).unwrap();
+    let challenge = Challenge::decode(&out[..len]).unwrap();
+    let verified = challenge.verify(clinic.card(), "clinic.example", issued, 0).unwrap();
+    write("login", "challenge", &[&[0], body(&out[..len])].concat())?;
+    let key = SessionKey::from_bytes([5; 32]);
+    for (name, exporter, session) in
+        [("login", Some(Exporter([7; 32])), Some(key.public_key())), ("login-bare", None, None)]
+    {
+        let draft = LoginDraft { time: issued, exporter, session, extensions: &[] };
+        let mut out = [0; STATEMENT_MAX];
+        let (len, _) = Login::issue(&alice, &verified, &draft, &mut out).unwrap();
+        write("login", name, &[&[1], body(&out[..len])].concat())?;
+    }
+    let mut signer = SessionSigner::new(key, LoginHash([3; 32]), 0);
+    let mut out = [0; STATEMENT_MAX];
+    let len = signer.request(&RequestDigest([4; 32]), issued, &mut out).unwrap();
+    write("login", "request", &[&[2], body(&out[..len])].concat())
+}
+
+fn workflows() -> io::Result<()> {
+    let (alice, bob) = (person(1, Suite::Classic), person(2, Suite::Classic));
+    let (thread, of) = (ThreadId([6; 16]), Digest([7; 32]));
+    let mut view = Conversation::<4, 8>::new(thread);
+    view.admit(alice.card()).unwrap();
+    view.admit(bob.card()).unwrap();
+    let place = view.next(alice.id(), ObjectId([8; 16])).unwrap();
+    view.sent(alice.id(), &place, of).unwrap();
+    for (name, status) in [
+        ("requested", Status::Requested { performer: bob.id(), expires: Some(Time::MAX) }),
+        ("countersigned", Status::Countersigned),
+    ] {
+        let place = Some(view.next_receipt(alice.id()).unwrap());
+        let draft = ReceiptDraft { of, place, time: Time(300), status, note: Some(of), extensions: &[] };
+        let mut out = [0; STATEMENT_MAX];
+        let (len, _) = Receipt::issue(&alice, &draft, &mut out).unwrap();
+        write("workflow", name, &[&[0], body(&out[..len])].concat())?;
+        let receipt = Receipt::decode(&out[..len]).unwrap().verify(alice.card(), Time(300)).unwrap();
+        let accepted = view.receipt(&receipt).unwrap();
+        if let Ok(task) = Task::new(&accepted) {
+            write("workflow", "task", &[&[2], &task.save().unwrap()[..]].concat())?;
+        }
+    }
+    let mut kept = [0; Conversation::<4, 8>::KEPT_MAX];
+    let len = view.save(&mut kept).unwrap();
+    write("workflow", "conversation", &[&[1], &kept[..len]].concat())?;
+    let mut kept = [0; Seen::<4>::KEPT_MAX];
+    let len = Seen::<4>::new(Time(300)).save(&mut kept).unwrap();
+    write("workflow", "seen", &[&[3], &kept[..len]].concat())
+}
+
+/// The body of a statement.
+fn body(statement: &[u8]) -> &[u8] {
+    &statement[10..statement.len() - 96]
 }
 
 fn card(n: u8, suite: Suite, extensions: &[u8]) -> Vec<u8> {

@@ -61,12 +61,17 @@ pub fn author(data: &[u8]) {
     }
 }
 
-/// A card of Alice's with this body: "statement = preamble | body length | body | signer | signature".
+/// A card of Alice's with this body.
 pub(crate) fn card(suite: Suite, body: &[u8]) -> Vec<u8> {
-    let mut bytes = Preamble { class: Class::Statement, kind: 1, suite }.encode().to_vec();
+    statement(1, suite, &[0; 32], body)
+}
+
+/// A statement that Alice signs: "statement = preamble | body length | body | signer | signature".
+pub(crate) fn statement(kind: u8, suite: Suite, signer: &[u8; 32], body: &[u8]) -> Vec<u8> {
+    let mut bytes = Preamble { class: Class::Statement, kind, suite }.encode().to_vec();
     bytes.extend((body.len() as u16).to_be_bytes());
     bytes.extend(body);
-    bytes.extend([0; 32]);
+    bytes.extend(signer);
     let hash = sha256(b"life/1 statement\0", &[&bytes]);
     bytes.extend(sign(&[b"life/1 statement signature\0", hash.as_slice()].concat()));
     bytes

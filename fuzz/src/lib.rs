@@ -8,25 +8,29 @@ mod channels;
 mod choices;
 mod forge;
 mod groups;
+mod logins;
 mod objects;
 mod parsers;
 mod people;
 mod proofs;
 mod streams;
+mod workflows;
 
 pub use calls::calls;
 pub use channels::channel;
 pub use forge::{author, metadata};
 pub use groups::group;
+pub use logins::login;
 pub use parsers::{card, card_body, extensions, fields, fingerprint, head, passphrase, seal, statement};
 pub use proofs::{range, tree};
 pub use streams::{open, sealer};
+pub use workflows::workflow;
 
 /// What a target does with an input.
 pub type Target = fn(&[u8]);
 
 /// Every target by its name, which is that of its binary and of its corpus.
-pub const TARGETS: [(&str, Target); 17] = [
+pub const TARGETS: [(&str, Target); 20] = [
     ("author", author),
     ("calls", calls),
     ("card", card),
@@ -37,6 +41,7 @@ pub const TARGETS: [(&str, Target); 17] = [
     ("fingerprint", fingerprint),
     ("group", group),
     ("head", head),
+    ("login", login),
     ("metadata", metadata),
     ("open", open),
     ("passphrase", passphrase),
@@ -45,6 +50,7 @@ pub const TARGETS: [(&str, Target); 17] = [
     ("sealer", sealer),
     ("statement", statement),
     ("tree", tree),
+    ("workflow", workflow),
 ];
 
 /// Makes a function a libFuzzer target, or, in an ordinary build, a program that replays files.
