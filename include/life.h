@@ -326,11 +326,6 @@
 #define LIFE_SEED_BYTES 32
 
 /**
- * Length in bytes of a root seed locked with a passphrase.
- */
-#define LIFE_LOCKED_SEED_BYTES 124
-
-/**
  * Most bytes of a statement, and so of a card.
  */
 #define LIFE_STATEMENT_BYTES_MAX 4202
@@ -1117,25 +1112,6 @@ struct life_field {
     size_t value_len;
 };
 
-/**
- * What a guess of a passphrase costs (Argon2id, RFC 9106). All zero is what RFC 9106 recommends second: 3 passes over 64
- * MiB in 4 lanes; nothing weaker is accepted.
- */
-struct life_passphrase_params {
-    /**
-     * Passes over the memory: 3 to 32.
-     */
-    uint32_t passes;
-    /**
-     * Memory in KiB: 65,536 to 2,097,152.
-     */
-    uint32_t memory_kib;
-    /**
-     * Lanes: 1 to 16.
-     */
-    uint32_t lanes;
-};
-
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -1204,11 +1180,6 @@ LIFE_MUST_USE size_t life_hash_bytes(void);
  * Returns `LIFE_SEED_BYTES`.
  */
 LIFE_MUST_USE size_t life_seed_bytes(void);
-
-/**
- * Returns `LIFE_LOCKED_SEED_BYTES`.
- */
-LIFE_MUST_USE size_t life_locked_seed_bytes(void);
 
 /**
  * Returns `LIFE_STATEMENT_BYTES_MAX`.
@@ -2554,102 +2525,6 @@ int32_t life_fields_get(const uint8_t *fields,
                         size_t index,
                         struct life_field *field);
 
-/**
- * Says how much working memory parameters take.
- *
- * @param[in]  params   parameters.
- * @param[out] out_len  length in bytes.
- *
- * @return `LIFE_STATUS_OK`, or
- *         `LIFE_STATUS_LIMIT_EXCEEDED`: parameters out of bounds;
- *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
- */
-LIFE_MUST_USE
-int32_t life_passphrase_memory_len(const struct life_passphrase_params *params,
-                                   size_t *out_len);
-
-/**
- * Says how much working memory a locked seed takes to unlock.
- *
- * @param[in]  in       the locked seed.
- * @param[in]  in_len   its length in bytes.
- * @param[out] out_len  length of the working memory in bytes.
- *
- * @return `LIFE_STATUS_OK`, or
- *         `LIFE_STATUS_TRUNCATED`: too short;
- *         `LIFE_STATUS_LIMIT_EXCEEDED`: parameters out of bounds, weaker than allowed or hostile;
- *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
- */
-LIFE_MUST_USE
-int32_t life_passphrase_unlock_memory_len(const uint8_t *in,
-                                          size_t in_len,
-                                          size_t *out_len);
-
-/**
- * Locks a root seed with a passphrase.
- *
- * @param[in]  rng             generator.
- * @param[in]  seed            32 bytes.
- * @param[in]  passphrase      the passphrase.
- * @param[in]  passphrase_len  its length in bytes: 1 or more.
- * @param[in]  params          what a guess is to cost.
- * @param[in]  context         what it is locked for, such as a card id: to unlock it takes the same; `NULL` if nothing.
- * @param[in]  context_len     its length in bytes.
- * @param[out] memory          working memory, in any alignment; wiped.
- * @param[in]  memory_size     room in bytes: `life_passphrase_memory_len`.
- * @param[out] out             124 bytes, the locked seed.
- *
- * @return `LIFE_STATUS_OK`, or
- *         `LIFE_STATUS_BUFFER_TOO_SMALL`: `memory_size`;
- *         `LIFE_STATUS_LIMIT_EXCEEDED`: parameters out of bounds;
- *         `LIFE_STATUS_RANDOM`: the generator failed or returned the same byte 32 times;
- *         `LIFE_STATUS_INVALID_ARGUMENT`: the passphrase is empty, `NULL`, or overlap.
- *
- */
-LIFE_MUST_USE
-int32_t life_passphrase_lock(const struct life_rng *rng,
-                             const uint8_t seed[LIFE_SEED_BYTES],
-                             const uint8_t *passphrase,
-                             size_t passphrase_len,
-                             const struct life_passphrase_params *params,
-                             const uint8_t *context,
-                             size_t context_len,
-                             uint8_t *memory,
-                             size_t memory_size,
-                             uint8_t out[LIFE_LOCKED_SEED_BYTES]);
-
-/**
- * Unlocks what `life_passphrase_lock` wrote.
- *
- * @param[in]  in              the locked seed.
- * @param[in]  in_len          its length in bytes: `LIFE_LOCKED_SEED_BYTES`.
- * @param[in]  passphrase      the passphrase.
- * @param[in]  passphrase_len  its length in bytes: 1 or more.
- * @param[in]  context         what it was locked for; `NULL` if nothing.
- * @param[in]  context_len     its length in bytes.
- * @param[out] memory          working memory, in any alignment; wiped.
- * @param[in]  memory_size     room in bytes: `life_passphrase_unlock_memory_len`.
- * @param[out] seed            32 bytes; secret.
- *
- * @return `LIFE_STATUS_OK`, or
- *         `LIFE_STATUS_NOT_AUTHENTIC`: wrong passphrase or context, or damage; which of them cannot be known;
- *         `LIFE_STATUS_BUFFER_TOO_SMALL`: `memory_size`;
- *         `LIFE_STATUS_LIMIT_EXCEEDED`: parameters out of bounds;
- *         `LIFE_STATUS_TRUNCATED`, `LIFE_STATUS_TRAILING_DATA`: another length;
- *         `LIFE_STATUS_INVALID_ARGUMENT`: the passphrase is empty, `NULL`, or overlap.
- *
- */
-LIFE_MUST_USE
-int32_t life_passphrase_unlock(const uint8_t *in,
-                               size_t in_len,
-                               const uint8_t *passphrase,
-                               size_t passphrase_len,
-                               const uint8_t *context,
-                               size_t context_len,
-                               uint8_t *memory,
-                               size_t memory_size,
-                               uint8_t seed[LIFE_SEED_BYTES]);
-
 #ifdef __cplusplus
 }  // extern "C"
 #endif  // __cplusplus
@@ -2660,6 +2535,7 @@ int32_t life_passphrase_unlock(const uint8_t *in,
 #include "life/channel.h"
 #include "life/directory.h"
 #include "life/audit.h"
+#include "life/vault.h"
 #include "life/login.h"
 #include "life/workflow.h"
 #include "life/grant.h"

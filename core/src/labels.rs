@@ -51,8 +51,6 @@ pub(crate) const GRANT_TERMS: &[u8] = b"life/1 grant terms\0";
 pub(crate) const GRANT_KEY: &[u8] = b"life/1 grant key\0";
 pub(crate) const HEDGE_GRANT: &[u8] = b"life/1 hedge grant\0";
 
-pub(crate) const PASSPHRASE: &[u8] = b"life/1 passphrase\0";
-
 pub(crate) const CHANNEL_CHAIN: &[u8] = b"life/1 channel chain\0";
 pub(crate) const CHANNEL_RECORD: &[u8] = b"life/1 channel record\0";
 pub(crate) const CHANNEL_STATE: &[u8] = b"life/1 channel state\0";

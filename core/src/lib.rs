@@ -60,7 +60,6 @@ pub mod identity;
 pub mod log;
 pub mod login;
 pub mod padding;
-pub mod passphrase;
 pub mod revocation;
 pub mod rights;
 pub mod statement;

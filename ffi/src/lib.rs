@@ -94,8 +94,6 @@ mod batch;
 
 mod metadata;
 
-mod passphrase;
-
 // Capabilities, each with a header of its own (see ffi/README.md), in the order in which life.h includes them.
 mod tree;
 
@@ -119,6 +117,12 @@ mod log;
 
 mod audit;
 
+mod lock;
+
+mod vault;
+
+mod code;
+
 mod login;
 
 mod login_service;
@@ -140,12 +144,13 @@ mod handshake;
 
 pub use {
     abi::*, audience::*, batch::*, card::*, draft::*, handshake::*, head::*, identity::*, layout::*,
-    memory::*, metadata::*, open::*, opener::*, passphrase::*, range::*, rng::*, seal::*, sealer::*,
-    sealer_finish::*, sizes::*, statement::*, status::*, trust::*, verifier::*, version::*,
+    memory::*, metadata::*, open::*, opener::*, range::*, rng::*, seal::*, sealer::*, sealer_finish::*,
+    sizes::*, statement::*, status::*, trust::*, verifier::*, version::*,
 };
 
 pub use {
     audit::*, channel::*, channel_reader::*, decide::*, endorsement::*, grant::*, grant_key::*, group::*,
     group_make::*, group_seal::*, group_verify::*, group_watch::*, log::*, tree::*,
 };
+pub use {code::*, lock::*, vault::*};
 pub use {login::*, login_service::*, workflow::*, workflow_conversation::*, workflow_request::*};

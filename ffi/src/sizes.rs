@@ -11,8 +11,6 @@ pub const LIFE_DIGEST_BYTES: usize = 32;
 pub const LIFE_HASH_BYTES: usize = 32;
 /// Length in bytes of a root seed.
 pub const LIFE_SEED_BYTES: usize = 32;
-/// Length in bytes of a root seed locked with a passphrase.
-pub const LIFE_LOCKED_SEED_BYTES: usize = 124;
 /// Most bytes of a statement, and so of a card.
 pub const LIFE_STATEMENT_BYTES_MAX: usize = 4202;
 /// Most bytes of a card's display name.
@@ -52,7 +50,6 @@ const _: () = assert!(LIFE_CARD_ID_BYTES == life_core::CardId::LEN);
 const _: () = assert!(LIFE_DIGEST_BYTES == life_core::Digest::LEN);
 const _: () = assert!(LIFE_HASH_BYTES == size_of::<life_core::tree::Hash>());
 const _: () = assert!(LIFE_SEED_BYTES == life_core::identity::SEED_LEN);
-const _: () = assert!(LIFE_LOCKED_SEED_BYTES == life_core::passphrase::LOCKED_SEED_LEN);
 const _: () = assert!(LIFE_STATEMENT_BYTES_MAX == limits::STATEMENT_MAX);
 const _: () = assert!(LIFE_NAME_BYTES_MAX == limits::NAME_MAX);
 const _: () = assert!(LIFE_FINGERPRINT_BYTES == 48);
@@ -103,13 +100,6 @@ pub extern "C" fn life_hash_bytes() -> usize {
 #[unsafe(no_mangle)]
 pub extern "C" fn life_seed_bytes() -> usize {
     LIFE_SEED_BYTES
-}
-
-/// Returns `LIFE_LOCKED_SEED_BYTES`.
-#[must_use]
-#[unsafe(no_mangle)]
-pub extern "C" fn life_locked_seed_bytes() -> usize {
-    LIFE_LOCKED_SEED_BYTES
 }
 
 /// Returns `LIFE_STATEMENT_BYTES_MAX`.

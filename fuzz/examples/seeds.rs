@@ -15,6 +15,9 @@ use life_core::{
     },
     padding::padme,
     statement::{ActorKind, Card, CardDetails},
+    vault::{
+        self, CODE_LEN, Contents, Generations, Key, LOCK_KEY_MAX, Locks, Method, Params, SALT_LEN, Secret,
+    },
     workflow::{Conversation, Receipt, ReceiptDraft, Status, Task},
 };
 use std::{fs, io, path::Path};
@@ -42,8 +45,13 @@ fn main() -> io::Result<()> {
     write("fingerprint", "digits", fingerprints[0].as_bytes())?;
     write("fingerprint", "qr", fingerprints[1].as_bytes())?;
 
-    let recommended = [0, 0, 0, 3, 0, 1, 0, 0, 0, 0, 0, 4];
-    write("passphrase", "recommended", &[&recommended[..], &[7; 112]].concat())?;
+    let mut code = [0; CODE_LEN];
+    let len = Secret::from_bytes([5; 32]).print(&mut code).unwrap();
+    write("code", "printed", &code[..len])?;
+    code.make_ascii_lowercase();
+    write("code", "small", &code[..len].iter().filter(|c| **c != b'-').copied().collect::<Vec<u8>>())?;
+    write("vault", "classic", &vault(Suite::Classic))?;
+    write("vault", "hybrid", &vault(Suite::Hybrid))?;
     write("tree", "right", &[23, 5, 11, 0, 4, 0, 4])?;
     write("tree", "faults", &[&[39, 8, 20, 1, 0, 7, 255, 2, 2, 9][..], &[1; 120]].concat())?;
     for n in 0..8 {
@@ -58,6 +66,29 @@ fn main() -> io::Result<()> {
         write("sealer", &format!("some-{n}"), &[n, n, n >> 1, 2 + n, 255, n, 13, 198, 0, 250])?;
     }
     Ok(())
+}
+
+/// A vault with a lock of each method.
+fn vault(suite: Suite) -> Vec<u8> {
+    let (seed, card) = (Seed::from_bytes([1; 32]), card(1, suite, &[]));
+    let methods = [
+        Method::Passphrase { params: Params::RECOMMENDED, salt: [7; SALT_LEN] },
+        Method::Code,
+        Method::shares(2, 3).unwrap(),
+        Method::Device,
+    ];
+    let mut rooms = [[0; LOCK_KEY_MAX]; 4];
+    let mut locks = Locks::new();
+    for (method, room) in methods.into_iter().zip(&mut rooms) {
+        let key = Key::new(suite, method, &Secret::from_bytes([9; 32])).unwrap();
+        locks.add(key.lock("a lock", Time(0), room).unwrap()).unwrap();
+    }
+    let contents = Contents { seed: &seed, card: &card, older: Generations::NONE, locks: &locks };
+    let draft =
+        vault::Draft { floor: suite, ..vault::Draft::first(ObjectId([3; 16]), Time(1_790_000_000_000)) };
+    let mut out = vec![0; vault::sealed_len(&contents, &draft).unwrap()];
+    vault::seal(&contents, &draft, &mut Rng(1), &mut out).unwrap();
+    out
 }
 
 /// Heads, seals, metadata and payloads.

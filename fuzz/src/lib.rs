@@ -21,6 +21,7 @@ pub use channels::channel;
 pub use forge::{author, metadata};
 pub use groups::group;
 pub use logins::login;
+pub use parsers::{card, card_body, code, extensions, fields, fingerprint, head, seal, statement, vault};
 pub use parsers::{card, card_body, extensions, fields, fingerprint, head, passphrase, seal, statement};
 pub use proofs::{range, tree};
 pub use streams::{open, sealer};
@@ -30,12 +31,13 @@ pub use workflows::workflow;
 pub type Target = fn(&[u8]);
 
 /// Every target by its name, which is that of its binary and of its corpus.
-pub const TARGETS: [(&str, Target); 20] = [
+pub const TARGETS: [(&str, Target); 21] = [
     ("author", author),
     ("calls", calls),
     ("card", card),
     ("card_body", card_body),
     ("channel", channel),
+    ("code", code),
     ("extensions", extensions),
     ("fields", fields),
     ("fingerprint", fingerprint),
@@ -44,12 +46,12 @@ pub const TARGETS: [(&str, Target); 20] = [
     ("login", login),
     ("metadata", metadata),
     ("open", open),
-    ("passphrase", passphrase),
     ("range", range),
     ("seal", seal),
     ("sealer", sealer),
     ("statement", statement),
     ("tree", tree),
+    ("vault", vault),
     ("workflow", workflow),
 ];
 

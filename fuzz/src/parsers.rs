@@ -9,9 +9,9 @@ use life_core::{
     envelope::{Draft, Fields, Head, Seal, Sealer, SegmentSize, head_len},
     extension::{Extension, Extensions},
     limits::{HEAD_MAX, STATEMENT_MAX},
-    passphrase::{self, Params},
     preamble::{Class, Preamble},
     statement::{Card, Fingerprint, Statement},
+    vault::{Code, Method, SHARE_LEN, Vault},
 };
 
 /// A statement is preamble, length, body, signer and signature, and nothing more or less.
@@ -128,15 +128,28 @@ pub fn extensions(data: &[u8]) {
     assert_eq!(again, data);
 }
 
-/// Parameters of a lock are within their bounds, and nothing unlocks without memory.
-pub fn passphrase(data: &[u8]) {
-    let unlocked = passphrase::unlock(data, b"passphrase", b"context", &mut []).map(|_| ());
-    assert!(unlocked.is_err());
-    let Ok(params) = Params::of(data) else { return };
-    let word = |at: usize| u32::from_be_bytes(data[at..at + 4].try_into().unwrap());
-    assert_eq!(Params::new(word(0), word(4), word(8)), Ok(params));
-    assert!((1 << 16..=1 << 21).contains(&params.memory_blocks()));
-    if data.len() == passphrase::LOCKED_SEED_LEN {
-        assert_eq!(unlocked, Err(Error::BufferTooSmall));
-    }
+/// A code that is read prints as what was typed, separators and case aside.
+pub fn code(data: &[u8]) {
+    let Ok(typed) = core::str::from_utf8(data) else { return };
+    let mut out = [0; SHARE_LEN];
+    let len = match Code::parse(typed) {
+        Ok(Code::Recovery(secret)) => secret.print(&mut out),
+        Ok(Code::Share(share)) => share.print(&mut out),
+        Err(mistake) => return assert!(mistake.place.is_some() == (mistake.error == Error::Mistyped)),
+    };
+    let plain =
+        |text: &[u8]| String::from_utf8_lossy(text).to_uppercase().replace(['-', ' ', '\t', '\r', '\n'], "");
+    assert_eq!(plain(&out[..len.unwrap()]), plain(data));
+}
+
+/// Parameters of a vault's locks are within their bounds, and nothing unlocks without memory.
+pub fn vault(data: &[u8]) {
+    let Ok(vault) = Vault::parse(data) else { return };
+    assert!((1..=16).contains(&vault.locks().count()));
+    assert!(vault.locks().zip(vault.locks().skip(1)).all(|(a, b)| a.id() < b.id()));
+    let phrases = vault.locks().filter(|lock| matches!(lock.method(), Method::Passphrase { .. })).count();
+    assert_eq!(vault.memory_blocks() == 0, phrases == 0);
+    assert!(vault.memory_blocks() <= 1 << 21);
+    let expected = if phrases == 0 { Error::NoRecipient } else { Error::BufferTooSmall };
+    assert_eq!(vault.passphrase_key(b"passphrase", &mut []).err(), Some(expected));
 }

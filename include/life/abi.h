@@ -40,7 +40,6 @@ struct life_abi {
     struct life_segment_info segment_info;
     struct life_range_opener range_opener;
     struct life_batch batch;
-    struct life_passphrase_params passphrase_params;
     struct life_tree tree;
     struct life_group_role group_role;
     struct life_group_state group_state;
@@ -83,6 +82,11 @@ struct life_abi {
     struct life_revocation revocation;
     struct life_revocations revocations;
     struct life_request request;
+    struct life_passphrase_params passphrase_params;
+    struct life_lock_info lock_info;
+    struct life_lock_key lock_key;
+    struct life_mistake mistake;
+    struct life_share share;
 };
 
 #ifdef __cplusplus

@@ -1,4 +1,4 @@
-/* Calls about cards, whole envelopes, passphrases and the tree; for calls.h alone. */
+/* Calls about cards, whole envelopes and the tree; for calls.h alone. */
 
 RUN(life_seed_generate) { return life_seed_generate(AS(life_rng, 0), RAW(1)); }
 RUN(life_card_issue)
@@ -44,13 +44,6 @@ RUN(life_layout_locate) { return life_layout_locate(8, CONTENT, 5, 500, AS(life_
 RUN(life_fields_append) { return life_fields_append(OUT(0), LEN(1), IN(2), IN(3)); }
 RUN(life_fields_count) { return life_fields_count(IN(0), LEN(1)); }
 RUN(life_fields_get) { return life_fields_get(IN(0), 0, AS(life_field, 1)); }
-RUN(life_passphrase_memory_len) { return life_passphrase_memory_len(AS(life_passphrase_params, 0), LEN(1)); }
-RUN(life_passphrase_unlock_memory_len) { return life_passphrase_unlock_memory_len(IN(0), LEN(1)); }
-RUN(life_passphrase_lock)
-{
-    return life_passphrase_lock(AS(life_rng, 0), RAW(1), IN(2), AS(life_passphrase_params, 3), IN(4), OUT(5), RAW(6));
-}
-RUN(life_passphrase_unlock) { return life_passphrase_unlock(IN(0), IN(1), IN(2), OUT(3), RAW(4)); }
 RUN(life_tree_leaf_hash) { return life_tree_leaf_hash(IN(0), RAW(1)); }
 RUN(life_tree_init) { return life_tree_init(AS(life_tree, 0)); }
 RUN(life_tree_append) { return life_tree_append(AS(life_tree, 0), RAW(1)); }
@@ -114,16 +107,6 @@ static inline void add_object_calls(void)
 {
     add_card_calls();
     add_envelope_calls();
-    BEGIN(life_passphrase_memory_len), OBJECT(VALUE, w.params), OBJECT(COUNT, w.len);
-    BEGIN(life_passphrase_unlock_memory_len), BYTES(INPUT, w.locked, sizeof w.locked), OBJECT(COUNT, w.len);
-    /* Passing takes 64 MiB and a second; that there is too little memory comes after all else. */
-    BEGIN(life_passphrase_lock), OBJECT(VALUE, w.rng), BYTES(FIXED, w.alice.seed, 32), BYTES(INPUT, w.phrase, 8);
-    OBJECT(VALUE, w.params), BYTES(INPUT, w.title, 7), BYTES(ROOM, w.memory, sizeof w.memory);
-    BYTES(PLACE, w.new_locked, sizeof w.new_locked);
-    calls[calls_len - 1].status = LIFE_STATUS_BUFFER_TOO_SMALL;
-    BEGIN(life_passphrase_unlock), BYTES(INPUT, w.locked, sizeof w.locked), BYTES(INPUT, w.phrase, 8);
-    BYTES(INPUT, w.title, 7), BYTES(ROOM, w.memory, sizeof w.memory), BYTES(PLACE, w.seed, 32);
-    calls[calls_len - 1].status = LIFE_STATUS_BUFFER_TOO_SMALL;
     BEGIN(life_tree_leaf_hash), BYTES(INPUT, w.content, CONTENT), BYTES(PLACE, w.hash, 32);
     BEGIN(life_tree_init), OBJECT(FRESH, w.new_tree);
     BEGIN(life_tree_append), OBJECT(CHANGED, w.tree), BYTES(FIXED, w.root, 32);

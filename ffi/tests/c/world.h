@@ -47,7 +47,6 @@ struct world {
     struct life_range_opener range_opener, opened_range_opener, new_range_opener;
     struct life_batch batch, signed_batch, new_batch;
     struct life_tree tree, new_tree;
-    struct life_passphrase_params params;
     const struct life_verified_card *to[1];
     size_t len, len_2;
     uint64_t number, number_2;
@@ -58,10 +57,10 @@ struct world {
     uint8_t leaves[4][LIFE_HASH_BYTES], root[LIFE_HASH_BYTES], old_root[LIFE_HASH_BYTES];
     uint8_t inclusion[2 * LIFE_HASH_BYTES], consistency[3 * LIFE_HASH_BYTES], segment_proof[LIFE_PROOF_BYTES_MAX];
     size_t inclusion_len, consistency_len, segment_proof_len;
-    uint8_t hash[LIFE_HASH_BYTES], id[LIFE_ID_BYTES], digest[LIFE_DIGEST_BYTES], phrase[8], card_id[32];
-    uint8_t seed[LIFE_SEED_BYTES], locked[LIFE_LOCKED_SEED_BYTES], new_locked[LIFE_LOCKED_SEED_BYTES];
+    uint8_t hash[LIFE_HASH_BYTES], id[LIFE_ID_BYTES], digest[LIFE_DIGEST_BYTES], card_id[32];
+    uint8_t seed[LIFE_SEED_BYTES];
     char digits[LIFE_FINGERPRINT_BYTES], new_digits[LIFE_FINGERPRINT_BYTES], qr[LIFE_QR_TEXT_BYTES];
-    uint8_t memory[256], out[SLACK];
+    uint8_t out[SLACK];
     uint8_t after[SLACK];
 };
 
@@ -164,7 +163,6 @@ static inline void init_world(void)
     w.to[0] = &w.bob.card;
     fill_bytes(w.content, CONTENT, 1);
     memcpy(w.title, "a title", 8);
-    memcpy(w.phrase, "a phrase", 8);
     CHECK_OK(life_card_decode(&w.card, w.bob.card_bytes, w.bob.card_len));
     CHECK_OK(life_card_get_info(&w.card, &w.card_info));
     memcpy(w.card_id, w.card_info.id, 32);
@@ -200,10 +198,6 @@ static inline void init_world(void)
                                             w.segment_proof_len / 32, w.out, sizeof w.out, &w.len));
     init_batches();
     init_tree();
-    /* Parameters as a locked seed states them; the rest of it is never right. */
-    w.locked[3] = 3;
-    w.locked[5] = 1;
-    w.locked[11] = 4;
     /* What calls write to looks like nothing that they write. */
     memset(w.out, 0xa5, sizeof w.out);
     memset(w.new_work, 0xa5, sizeof w.new_work);
