@@ -299,7 +299,7 @@ fn states(epochs: &[Epoch; 2]) -> Vec<Case> {
             |_| (),
         ),
         follows("group-state-two-further", "An epoch is missing.", "OutOfOrder", second, |body| {
-            body.set("epoch", [2])
+            body.set("epoch", [2]);
         }),
         follows(
             "group-state-of-another-group",
