@@ -7,7 +7,10 @@ use super::layout::SegmentSize;
 use crate::{
     Error,
     primitives::aead::TAG_LEN,
-    wire::{cursor::copy, limits::SEAL_MAX},
+    wire::{
+        cursor::{copy, move_within},
+        limits::SEAL_MAX,
+    },
 };
 use zeroize::Zeroize;
 
@@ -99,7 +102,8 @@ impl<B: AsMut<[u8]>> Holdback<B> {
         if self.taken > held.len() {
             return Err(Error::WrongState);
         }
-        held.copy_within(self.taken.., 0);
+        let end = held.len();
+        move_within(held, self.taken..end, 0)?;
         self.filled = self.filled.saturating_sub(self.taken);
         self.taken = 0;
         Ok(())

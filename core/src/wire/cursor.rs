@@ -61,8 +61,7 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// `BufferTooSmall`: there is no room.
     pub(crate) fn put(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        self.reserve(bytes.len())?.copy_from_slice(bytes);
-        Ok(())
+        copy(self.reserve(bytes.len())?, bytes)
     }
 
     /// The next `len` bytes, to be filled by the caller.

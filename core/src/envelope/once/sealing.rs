@@ -12,7 +12,10 @@ use crate::{
     identity::Identity,
     labels,
     primitives::{aead::TAG_LEN, hash::sha256},
-    wire::{cursor::move_within, limits::SEAL_MIN},
+    wire::{
+        cursor::{copy, move_within},
+        limits::SEAL_MIN,
+    },
 };
 use rand_core::TryCryptoRng;
 use zeroize::Zeroize;
@@ -212,7 +215,7 @@ fn close(
 
 fn fill(segment: &mut [u8], content: &[u8]) -> Result<(), Error> {
     let (text, zeros) = segment.split_at_mut_checked(content.len()).ok_or(Error::BufferTooSmall)?;
-    text.copy_from_slice(content);
+    copy(text, content)?;
     zeros.fill(0);
     Ok(())
 }

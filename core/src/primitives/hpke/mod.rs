@@ -95,7 +95,7 @@ fn seal_with<K: hpke::Kem>(
     let tag_out: &mut [u8; TAG_LEN] = tag_out.try_into().map_err(|_| Error::BufferTooSmall)?;
     let buffer = InOutBuf::new(key, ct).map_err(|_| Error::BufferTooSmall)?;
     let tag = ctx.seal_inout_detached(buffer, aad).map_err(|_| Error::InvalidArgument)?;
-    enc_out.copy_from_slice(&enc.to_bytes());
+    enc_out.iter_mut().zip(&enc.to_bytes()).for_each(|(to, from)| *to = *from);
     tag_out.copy_from_slice(&tag.to_bytes());
     Ok(())
 }
