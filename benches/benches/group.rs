@@ -51,8 +51,8 @@ fn records(criterion: &mut Criterion) {
         let (author, reader) =
             (state.member(&roster, alice.id()).unwrap(), state.member(&roster, bob.id()).unwrap());
         let keys = Keys::open(&bob, &state, &reader).unwrap();
-        let inside = Member::new(&epoch.made.keys, &author).unwrap();
-        let outside = Outside::new(&state);
+        let inside = Member::new(&epoch.made.keys, &author, &state.head()).unwrap();
+        let outside = Outside::new(&state, &state.head()).unwrap();
         let expected = expected(suite);
         for from in ["by a member", "from outside"] {
             let is_inside = from == "by a member";

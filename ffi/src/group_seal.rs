@@ -111,6 +111,7 @@ pub unsafe extern "C" fn life_group_keys_token(
 /// @param[in]  identity  the author: the owner of the member's card.
 /// @param[in]  rng       generator.
 /// @param[in]  keys      the keys of the epoch.
+/// @param[in]  head      56 bytes: the newest epoch that the program has seen, which must be that of the keys.
 /// @param[in]  member    the author's membership in it, with the right to write.
 /// @param[in]  draft     what the author decides about the envelope.
 /// @param[in]  in        the content; `NULL` if it is empty.
@@ -123,15 +124,18 @@ pub unsafe extern "C" fn life_group_keys_token(
 /// @return `LIFE_STATUS_OK`, or
 ///         `LIFE_STATUS_FORBIDDEN`: the member may not write; `LIFE_STATUS_EXPIRED`: not at this time;
 ///         `LIFE_STATUS_WRONG_EPOCH`: keys and membership are of two states;
+///         `LIFE_STATUS_STALE`, `LIFE_STATUS_OUT_OF_ORDER`, `LIFE_STATUS_FORKED`, `LIFE_STATUS_WRONG_GROUP`: the keys are not
+///         of the head;
 ///         what `life_seal` returns about draft, generator, room and arguments.
 ///
-/// cbindgen:ptrs-as-arrays=[[digest; LIFE_DIGEST_BYTES]]
+/// cbindgen:ptrs-as-arrays=[[head; LIFE_GROUP_HEAD_BYTES], [digest; LIFE_DIGEST_BYTES]]
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_group_seal(
     identity: *const life_identity,
     rng: *const life_rng,
     keys: *const life_group_keys,
+    head: *const u8,
     member: *const life_group_member,
     draft: *const life_draft,
     r#in: *const u8,
@@ -142,7 +146,8 @@ pub unsafe extern "C" fn life_group_seal(
     digest: *mut u8,
 ) -> i32 {
     entry(|call| {
-        let to = Member::new(call.state(keys)?, call.state(member)?)?;
+        let to =
+            Member::new(call.state(keys)?, call.state(member)?, &Head::from_bytes(call.array::<56>(head)?)?)?;
         seal_to(call, (identity, rng, draft), &to, (r#in, in_len), (out, out_size, out_len), digest)
     })
 }
@@ -152,6 +157,7 @@ pub unsafe extern "C" fn life_group_seal(
 /// @param[in]  identity  the author.
 /// @param[in]  rng       generator.
 /// @param[in]  state     the epoch.
+/// @param[in]  head      56 bytes: the newest epoch that the program has seen, which must be that of the state.
 /// @param[in]  draft     what the author decides about the envelope.
 /// @param[in]  in        the content; `NULL` if it is empty.
 /// @param[in]  in_len    its length in bytes.
@@ -160,15 +166,19 @@ pub unsafe extern "C" fn life_group_seal(
 /// @param[out] out_len   length of the envelope in bytes.
 /// @param[out] digest    32 bytes, the seal digest.
 ///
-/// @return what `life_seal` returns.
+/// @return `LIFE_STATUS_OK`, or
+///         `LIFE_STATUS_STALE`, `LIFE_STATUS_OUT_OF_ORDER`, `LIFE_STATUS_FORKED`, `LIFE_STATUS_WRONG_GROUP`: the state is not
+///         that of the head;
+///         what `life_seal` returns.
 ///
-/// cbindgen:ptrs-as-arrays=[[digest; LIFE_DIGEST_BYTES]]
+/// cbindgen:ptrs-as-arrays=[[head; LIFE_GROUP_HEAD_BYTES], [digest; LIFE_DIGEST_BYTES]]
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_group_seal_outside(
     identity: *const life_identity,
     rng: *const life_rng,
     state: *const life_group_state,
+    head: *const u8,
     draft: *const life_draft,
     r#in: *const u8,
     in_len: usize,
@@ -178,7 +188,7 @@ pub unsafe extern "C" fn life_group_seal_outside(
     digest: *mut u8,
 ) -> i32 {
     entry(|call| {
-        let to = Outside::new(call.state(state)?);
+        let to = Outside::new(call.state(state)?, &Head::from_bytes(call.array::<56>(head)?)?)?;
         seal_to(call, (identity, rng, draft), &to, (r#in, in_len), (out, out_size, out_len), digest)
     })
 }

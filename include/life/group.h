@@ -771,6 +771,7 @@ int32_t life_group_keys_token(const struct life_group_keys *keys,
  * @param[in]  identity  the author: the owner of the member's card.
  * @param[in]  rng       generator.
  * @param[in]  keys      the keys of the epoch.
+ * @param[in]  head      56 bytes: the newest epoch that the program has seen, which must be that of the keys.
  * @param[in]  member    the author's membership in it, with the right to write.
  * @param[in]  draft     what the author decides about the envelope.
  * @param[in]  in        the content; `NULL` if it is empty.
@@ -783,6 +784,8 @@ int32_t life_group_keys_token(const struct life_group_keys *keys,
  * @return `LIFE_STATUS_OK`, or
  *         `LIFE_STATUS_FORBIDDEN`: the member may not write; `LIFE_STATUS_EXPIRED`: not at this time;
  *         `LIFE_STATUS_WRONG_EPOCH`: keys and membership are of two states;
+ *         `LIFE_STATUS_STALE`, `LIFE_STATUS_OUT_OF_ORDER`, `LIFE_STATUS_FORKED`, `LIFE_STATUS_WRONG_GROUP`: the keys are not
+ *         of the head;
  *         what `life_seal` returns about draft, generator, room and arguments.
  *
  */
@@ -790,6 +793,7 @@ LIFE_MUST_USE
 int32_t life_group_seal(const struct life_identity *identity,
                         const struct life_rng *rng,
                         const struct life_group_keys *keys,
+                        const uint8_t head[LIFE_GROUP_HEAD_BYTES],
                         const struct life_group_member *member,
                         const struct life_draft *draft,
                         const uint8_t *in,
@@ -805,6 +809,7 @@ int32_t life_group_seal(const struct life_identity *identity,
  * @param[in]  identity  the author.
  * @param[in]  rng       generator.
  * @param[in]  state     the epoch.
+ * @param[in]  head      56 bytes: the newest epoch that the program has seen, which must be that of the state.
  * @param[in]  draft     what the author decides about the envelope.
  * @param[in]  in        the content; `NULL` if it is empty.
  * @param[in]  in_len    its length in bytes.
@@ -813,13 +818,17 @@ int32_t life_group_seal(const struct life_identity *identity,
  * @param[out] out_len   length of the envelope in bytes.
  * @param[out] digest    32 bytes, the seal digest.
  *
- * @return what `life_seal` returns.
+ * @return `LIFE_STATUS_OK`, or
+ *         `LIFE_STATUS_STALE`, `LIFE_STATUS_OUT_OF_ORDER`, `LIFE_STATUS_FORKED`, `LIFE_STATUS_WRONG_GROUP`: the state is not
+ *         that of the head;
+ *         what `life_seal` returns.
  *
  */
 LIFE_MUST_USE
 int32_t life_group_seal_outside(const struct life_identity *identity,
                                 const struct life_rng *rng,
                                 const struct life_group_state *state,
+                                const uint8_t head[LIFE_GROUP_HEAD_BYTES],
                                 const struct life_draft *draft,
                                 const uint8_t *in,
                                 size_t in_len,

@@ -280,11 +280,18 @@ fn seal(args: &SealTo, voice: Voice) -> Result<(), Fault> {
         ..Draft::record(identity.generate_object_id(&mut SysRng, now)?, now)
     };
     let sealed = if args.outside {
-        sealing::seal(&identity, &draft, &Outside::new(state), &mut input, &mut output, voice)
+        sealing::seal(&identity, &draft, &Outside::new(state, &state.head())?, &mut input, &mut output, voice)
     } else {
         let own = state.member(roster, identity.id()).map_err(explain)?;
         let keys = chain.keys(&identity, state.epoch())?;
-        sealing::seal(&identity, &draft, &Member::new(&keys, &own)?, &mut input, &mut output, voice)
+        sealing::seal(
+            &identity,
+            &draft,
+            &Member::new(&keys, &own, &state.head())?,
+            &mut input,
+            &mut output,
+            voice,
+        )
     }?;
     output.commit()?;
     voice.tell("group", format_args!("{}, epoch {}", state.group(), state.epoch()));

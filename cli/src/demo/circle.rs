@@ -140,7 +140,7 @@ impl Circle {
     ) -> Result<Vec<u8>, Fault> {
         let (state, roster) = (self.state(epoch)?, self.roster(epoch)?);
         let own = state.member(&roster, author.id())?;
-        seal(author, &group::Member::new(keys, &own)?, title, content)
+        seal(author, &group::Member::new(keys, &own, &state.head())?, title, content)
     }
 
     /// `reader` opens what `author` wrote: as a member, or from outside if he is none. Says whether it is late.

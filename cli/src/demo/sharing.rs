@@ -49,7 +49,7 @@ pub(super) fn make(cast: &Cast, out: &mut impl Write) -> Result<Sharing, Fault> 
     let (lab, lab_card) = (cast.laboratory.identity()?, cast.laboratory.card()?);
     let result = {
         let state = circle.state(0)?;
-        circle::seal(&lab, &life_core::group::Outside::new(&state), "Glucose", GLUCOSE)?
+        circle::seal(&lab, &life_core::group::Outside::new(&state, &circle.head)?, "Glucose", GLUCOSE)?
     };
     let doctor = cast.doctor.identity()?;
     let doctors_keys = circle.keys(&doctor, 0)?;

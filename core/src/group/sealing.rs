@@ -24,11 +24,14 @@ pub struct Member<'k> {
 }
 
 impl<'k> Member<'k> {
-    /// The member `own`, who has these keys and seals with the identity of his card.
+    /// The member `own`, who has these keys and seals with the identity of his card; `head` is the newest epoch that he has
+    /// seen: who was removed since an older one could read.
     ///
     /// # Errors
-    /// [`Error::WrongEpoch`]: the keys are of another state than the membership.
-    pub fn new(keys: &'k Keys, own: &'k VerifiedMember<'k>) -> Result<Self, Error> {
+    /// [`Error::WrongEpoch`]: the keys are of another state than the membership. [`Error::Stale`], [`Error::OutOfOrder`],
+    /// [`Error::Forked`], [`Error::WrongGroup`]: they are not of the head.
+    pub fn new(keys: &'k Keys, own: &'k VerifiedMember<'k>, head: &Head) -> Result<Self, Error> {
+        head.check_newest(keys.group(), keys.epoch(), keys.state_hash())?;
         if keys.state_hash() == own.state_hash() { Ok(Self { keys, own }) } else { Err(Error::WrongEpoch) }
     }
 }
@@ -61,10 +64,14 @@ pub struct Outside<'s> {
 }
 
 impl<'s> Outside<'s> {
-    /// The group in the epoch of `state`.
-    #[must_use]
-    pub fn new(state: &'s VerifiedState<'s>) -> Self {
-        Self { state }
+    /// The group in the epoch of `state`, which is the newest that the author has seen: who was removed since an older one
+    /// could read.
+    ///
+    /// # Errors
+    /// [`Error::Stale`], [`Error::OutOfOrder`], [`Error::Forked`], [`Error::WrongGroup`]: the state is not that of `head`.
+    pub fn new(state: &'s VerifiedState<'s>, head: &Head) -> Result<Self, Error> {
+        head.check_newest(state.group(), state.epoch(), state.hash())?;
+        Ok(Self { state })
     }
 }
 

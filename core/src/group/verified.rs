@@ -174,13 +174,19 @@ impl Head {
     /// [`Error::WrongGroup`]: of another group. [`Error::Stale`]: older. [`Error::OutOfOrder`]: newer; advance to it.
     /// [`Error::Forked`]: another state of this epoch.
     pub fn pin<'a>(&self, state: State<'a>) -> Result<VerifiedState<'a>, Error> {
-        if state.group() != self.group {
+        self.check_newest(state.group(), state.epoch(), state.hash())?;
+        Ok(VerifiedState(state))
+    }
+
+    /// That a state is this one, said by group, epoch and hash.
+    pub(crate) fn check_newest(&self, group: GroupId, epoch: u64, hash: &Hash) -> Result<(), Error> {
+        if group != self.group {
             return Err(Error::WrongGroup);
         }
-        match state.epoch().cmp(&self.epoch) {
+        match epoch.cmp(&self.epoch) {
             core::cmp::Ordering::Less => Err(Error::Stale),
             core::cmp::Ordering::Greater => Err(Error::OutOfOrder),
-            core::cmp::Ordering::Equal if *state.hash() == self.hash => Ok(VerifiedState(state)),
+            core::cmp::Ordering::Equal if *hash == self.hash => Ok(()),
             core::cmp::Ordering::Equal => Err(Error::Forked),
         }
     }

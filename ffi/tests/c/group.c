@@ -230,19 +230,25 @@ static void envelopes(void)
     struct life_draft draft;
     struct life_opened opened;
     uint8_t inside[1024], outside[4096], digest[LIFE_DIGEST_BYTES];
+    uint8_t old_head[LIFE_GROUP_HEAD_BYTES], new_head[LIFE_GROUP_HEAD_BYTES];
     size_t inside_len, outside_len;
 
+    CHECK_OK(life_group_state_get_head(&first.state, old_head));
+    CHECK_OK(life_group_state_get_head(&second.state, new_head));
     membership(&first, &alice, &hers);
     membership(&first, &bob, &his);
     init_draft(&draft, &bob);
     draft.created = NOW + 2000;
     draft.flags = LIFE_DRAFT_NO_PADDING;
-    CHECK_STATUS(life_group_seal(&bob.identity, good_rng(), &first.keys, &his, &draft, text_bytes("glucose 5.4"), 11,
+    CHECK_STATUS(life_group_seal(&bob.identity, good_rng(), &first.keys, old_head, &his, &draft, text_bytes("glucose 5.4"), 11,
                                  inside, 1, &inside_len, digest),
                  LIFE_STATUS_BUFFER_TOO_SMALL);
-    CHECK_OK(life_group_seal(&bob.identity, good_rng(), &first.keys, &his, &draft, text_bytes("glucose 5.4"), 11,
+    CHECK_OK(life_group_seal(&bob.identity, good_rng(), &first.keys, old_head, &his, &draft, text_bytes("glucose 5.4"), 11,
                              inside, inside_len, &inside_len, digest));
     CHECK(inside_len <= 11 + 256);
+    CHECK_STATUS(life_group_seal(&bob.identity, good_rng(), &first.keys, new_head, &his, &draft, text_bytes("x"), 1,
+                                 outside, sizeof outside, &outside_len, digest),
+                 LIFE_STATUS_STALE);
     CHECK_OK(open_by(&first, &first, &his, &bob, inside, inside_len, &opened));
     CHECK(opened.late == 0 && opened.audience.kind == LIFE_AUDIENCE_GROUP && opened.audience.number == 0);
     /* After the removal the same record, new to the reader, is late. */
@@ -252,7 +258,7 @@ static void envelopes(void)
     CHECK_STATUS(open_by(&first, &second, &hers, &bob, inside, inside_len, &opened), LIFE_STATUS_WRONG_AUTHOR);
     CHECK_STATUS(open_by(&first, &second, NULL, &bob, inside, inside_len, &opened), LIFE_STATUS_FORBIDDEN);
 
-    CHECK_OK(life_group_seal_outside(&bob.identity, good_rng(), &second.state, &draft, text_bytes("glucose 5.4"), 11,
+    CHECK_OK(life_group_seal_outside(&bob.identity, good_rng(), &second.state, new_head, &draft, text_bytes("glucose 5.4"), 11,
                                      outside, sizeof outside, &outside_len, digest));
     CHECK_OK(open_by(&second, &second, NULL, &bob, outside, outside_len, &opened));
     CHECK(opened.late == 0 && opened.audience.kind == LIFE_AUDIENCE_OUTSIDE);

@@ -105,7 +105,7 @@ pub(crate) fn envelopes() -> Vec<String> {
             let epoch = first(suite, me, None);
             epoch.with(me, |state, roster| {
                 let own = state.member(roster, me.id()).expect("a member");
-                let to = Member::new(&epoch.made.keys, &own).expect("his keys");
+                let to = Member::new(&epoch.made.keys, &own, &state.head()).expect("his keys");
                 sealed_len(&bare(suite), &to, 1000).expect("a length") - 1000
             })
         })
@@ -113,7 +113,9 @@ pub(crate) fn envelopes() -> Vec<String> {
     let outside = |suite| {
         somebody(suite, |me| {
             first(suite, me, None).with(me, |state, _| {
-                sealed_len(&bare(suite), &Outside::new(state), 1000).expect("a length") - 1000
+                sealed_len(&bare(suite), &Outside::new(state, &state.head()).expect("the head"), 1000)
+                    .expect("a length")
+                    - 1000
             })
         })
     };

@@ -201,7 +201,7 @@ fn an_epoch_is_shared_with_all_its_records_and_one_record_of_it_alone() {
     let (state, group) = (epoch.verified(), epoch.state.group());
     let at = Time(epoch.state.created().0 + 10);
     let own = epoch.proof(alice.id()).verify(&state).unwrap();
-    let to = crate::group::Member::new(&epoch.keys, &own).unwrap();
+    let to = crate::group::Member::new(&epoch.keys, &own, &state.head()).unwrap();
     let draft = |n: u8| Draft { created: at, object: ObjectId([n; 16]), ..plain(Suite::Classic) };
     let seal = |n: u8| {
         let mut out = vec![0; sealed_len(&draft(n), &to, 500).unwrap()];

@@ -25,7 +25,7 @@ fn expected() -> Expected<'static> {
 fn by_member(epoch: &Epoch, author: &Identity<'_>, draft: &Draft<'_>, text: &[u8]) -> Result<Vec<u8>, Error> {
     let state = epoch.verified();
     let own = epoch.proof(author.id()).verify(&state).unwrap();
-    let to = Member::new(&epoch.keys, &own)?;
+    let to = Member::new(&epoch.keys, &own, &state.head())?;
     let mut out = vec![0; sealed_len(draft, &to, text.len())?];
     let Sealed { len, .. } = seal(author, &mut Counter(3), draft, &to, text, &mut out)?;
     assert_eq!(len, out.len());
@@ -39,7 +39,7 @@ fn from_outside(
     text: &[u8],
 ) -> Result<Vec<u8>, Error> {
     let state = epoch.verified();
-    let to = Outside::new(&state);
+    let to = Outside::new(&state, &state.head())?;
     let mut out = vec![0; sealed_len(draft, &to, text.len())?];
     seal(author, &mut Counter(3), draft, &to, text, &mut out)?;
     Ok(out)
@@ -111,7 +111,7 @@ fn an_author_without_the_right_to_write_is_refused() {
     let (good, reads, was) =
         (member(&epoch, &world.0[3]), member(&epoch, &world.0[1]), member(&epoch, &world.0[2]));
     let forged = |author: usize| {
-        let to = Member::new(&epoch.keys, &good).unwrap();
+        let to = Member::new(&epoch.keys, &good, &epoch.verified().head()).unwrap();
         let mut out = vec![0; sealed_len(&draft(1), &to, 1).unwrap()];
         seal(&world.0[author], &mut Counter(3), &draft(1), &to, b"x", &mut out).unwrap();
         out
@@ -153,7 +153,19 @@ fn another_group_or_epoch_is_refused_and_an_older_one_is_late() {
     assert_eq!(refused(&first.keys, &other, Author::Outsider), Some(Error::WrongGroup));
     let fork = world.next(0, &first, &[]).unwrap();
     assert_eq!(refused(&second.keys, &fork.verified().head(), Author::Outsider), Some(Error::Forked));
-    assert_eq!(Member::new(&first.keys, &her).err(), Some(Error::WrongEpoch));
+    let (old_head, head) = (first.verified().head(), second.verified().head());
+    assert_eq!(Member::new(&first.keys, &her, &old_head).err(), Some(Error::WrongEpoch));
+    // Nobody seals to an epoch that he knows to be over, or to another one than he knows.
+    let her_old = member(&first, alice);
+    for (head, refusal) in [
+        (head, Error::Stale),
+        (other, Error::WrongGroup),
+        (Head { hash: [7; 32], ..old_head }, Error::Forked),
+    ] {
+        assert_eq!(Member::new(&first.keys, &her_old, &head).err(), Some(refusal));
+        assert_eq!(Outside::new(&first.verified(), &head).err(), Some(refusal));
+    }
+    assert_eq!(Outside::new(&second.verified(), &old_head).err(), Some(Error::OutOfOrder));
 }
 
 #[test]
@@ -226,7 +238,7 @@ fn a_suite_above_the_groups_is_refused_and_the_callers_floor_holds() {
         }
     }
     let her = member(&epoch, alice);
-    let to = Boast(Member::new(&epoch.keys, &her).unwrap());
+    let to = Boast(Member::new(&epoch.keys, &her, &epoch.verified().head()).unwrap());
     let mut bytes = vec![0; sealed_len(&draft(1), &to, 1).unwrap()];
     seal(alice, &mut Counter(3), &draft(1), &to, b"x", &mut bytes).unwrap();
     let result = opened(&epoch.keys, &epoch.verified().head(), (alice, Author::Member(&her)), &bytes);
