@@ -22,7 +22,6 @@ pub use forge::{author, metadata};
 pub use groups::group;
 pub use logins::login;
 pub use parsers::{card, card_body, code, extensions, fields, fingerprint, head, seal, statement, vault};
-pub use parsers::{card, card_body, extensions, fields, fingerprint, head, passphrase, seal, statement};
 pub use proofs::{range, tree};
 pub use streams::{open, sealer};
 pub use workflows::workflow;
