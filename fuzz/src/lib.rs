@@ -7,6 +7,7 @@ mod calls;
 mod channels;
 mod choices;
 mod forge;
+mod grants;
 mod groups;
 mod logins;
 mod objects;
@@ -19,6 +20,7 @@ mod workflows;
 pub use calls::calls;
 pub use channels::channel;
 pub use forge::{author, metadata};
+pub use grants::grant;
 pub use groups::group;
 pub use logins::login;
 pub use parsers::{card, card_body, code, extensions, fields, fingerprint, head, seal, statement, vault};
@@ -30,7 +32,7 @@ pub use workflows::workflow;
 pub type Target = fn(&[u8]);
 
 /// Every target by its name, which is that of its binary and of its corpus.
-pub const TARGETS: [(&str, Target); 21] = [
+pub const TARGETS: [(&str, Target); 22] = [
     ("author", author),
     ("calls", calls),
     ("card", card),
@@ -40,6 +42,7 @@ pub const TARGETS: [(&str, Target); 21] = [
     ("extensions", extensions),
     ("fields", fields),
     ("fingerprint", fingerprint),
+    ("grant", grant),
     ("group", group),
     ("head", head),
     ("login", login),
