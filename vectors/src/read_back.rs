@@ -177,17 +177,19 @@ fn what_the_core_writes_is_what_section_10_says() {
         .unwrap();
     let own = after.member(&new_roster, maker.id()).unwrap();
     let draft = Draft { floor: Suite::Classic, ..Draft::record(ObjectId([1; 16]), Time(AT + 2)) };
-    let to = Member::new(&made.keys, &own).unwrap();
+    let to = Member::new(&made.keys, &own, &after.head()).unwrap();
     let mut inside = vec![0; sealed_len(&draft, &to, 5).unwrap()];
     seal(&maker, &mut Rng(1), &draft, &to, b"hello", &mut inside).unwrap();
     let (header, header_hash, rest) = head(&inside);
-    let record_key = expand(&one.secret, "life/1 group record key", group, 1, 32);
+    let number = 1_u64.to_be_bytes();
+    let info: [&[u8]; 4] = [b"life/1 group record key\0", group, &number, after.hash()];
+    let record_key = hkdf_expand(&one.secret, &info, 32);
     let prk = hkdf_extract(salt(header).0, &[&record_key]);
     let file_key = hkdf_expand(&prk, &[b"life/1 file key\0", &header_hash], 32).try_into().unwrap();
     assert_eq!(commitment(&file_key, header, &header_hash, &[]), rest[..32]);
 
     // A record from outside.
-    let to = Outside::new(&after);
+    let to = Outside::new(&after, &after.head()).unwrap();
     let mut outside = vec![0; sealed_len(&draft, &to, 5).unwrap()];
     seal(&reader, &mut Rng(1), &draft, &to, b"hello", &mut outside).unwrap();
     let (header, header_hash, rest) = head(&outside);
