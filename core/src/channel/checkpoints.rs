@@ -1,6 +1,9 @@
 //! The reader's checkpoints (spec 12.5): some chain keys, so that any index is a short walk away, in bounded memory.
 use super::chain::{Chain, KEY_LEN};
-use crate::{ChannelId, Error};
+use crate::{
+    ChannelId, Error,
+    wire::cursor::{first_to_end, last_to_front},
+};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// A chain key that is kept.
@@ -64,7 +67,7 @@ impl<const N: usize> Checkpoints<N> {
         *self.points.get_mut(self.len).ok_or(Error::WrongState)? =
             Point { index: chain.index(), key: *chain.expose() };
         self.len = self.len.saturating_add(1);
-        self.points.get_mut(at..self.len).unwrap_or_default().rotate_right(1);
+        last_to_front(self.points.get_mut(at..self.len).unwrap_or_default());
         if self.len == N { self.thin() } else { Ok(()) }
     }
 
@@ -74,7 +77,7 @@ impl<const N: usize> Checkpoints<N> {
         let gaps = neighbours.map(|(before, after)| after.index.saturating_sub(before.index));
         let (least, _) = gaps.enumerate().min_by_key(|(_, gap)| *gap).ok_or(Error::WrongState)?;
         let rest = self.points.get_mut(least.saturating_add(1)..self.len).ok_or(Error::WrongState)?;
-        rest.rotate_left(1);
+        first_to_end(rest);
         rest.last_mut().ok_or(Error::WrongState)?.zeroize();
         self.len = self.len.saturating_sub(1);
         Ok(())

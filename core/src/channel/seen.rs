@@ -1,5 +1,8 @@
 //! What a reader has seen of a channel (spec 12.6): gaps, late arrivals, and two objects at one index.
-use crate::{Digest, Error};
+use crate::{
+    Digest, Error,
+    wire::cursor::{first_to_end, insert},
+};
 use core::ops::Range;
 use heapless::Vec;
 
@@ -69,7 +72,7 @@ impl<const N: usize> Seen<N> {
             arrival
         };
         if self.recent.is_full() {
-            self.recent.rotate_left(1);
+            first_to_end(&mut self.recent);
             self.recent.pop();
         }
         self.recent.push((index, digest)).map_err(|_| Error::WrongState)?;
@@ -94,7 +97,7 @@ impl<const N: usize> Seen<N> {
         let after = index.saturating_add(1);
         match (from < index, after < to) {
             (true, true) => {
-                self.gaps.insert(at, (from, index)).map_err(|_| Error::LimitExceeded)?;
+                insert(&mut self.gaps, at, (from, index))?;
                 *self.gaps.get_mut(at.saturating_add(1)).ok_or(Error::WrongState)? = (after, to);
             }
             (true, false) => *self.gaps.get_mut(at).ok_or(Error::WrongState)? = (from, index),

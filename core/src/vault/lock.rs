@@ -6,7 +6,7 @@ use crate::{
     primitives::{hash::sha256, hkdf::hkdf, x25519, xwing},
     wire::{
         codec,
-        cursor::{Writer, copy},
+        cursor::{Writer, copy, insert},
         limits::{NAME_MAX, VAULT_LOCKS_MAX},
         text::check_text,
     },
@@ -188,7 +188,7 @@ impl<'a> Locks<'a> {
             return Err(Error::InvalidArgument);
         }
         let at = self.iter().take_while(|other| other.id < lock.id).count();
-        self.0.insert(at, lock).map_err(|_| Error::LimitExceeded)
+        insert(&mut self.0, at, lock)
     }
 
     /// Takes a lock away. The vault has to be sealed anew for it to be gone.

@@ -45,6 +45,33 @@ pub(crate) fn move_within(buffer: &mut [u8], from: Range<usize>, to: usize) -> R
     Ok(())
 }
 
+/// Moves the first of `items` behind the last. The check is what lets the compiler leave out the panic of `rotate_left`.
+pub(crate) fn first_to_end<T>(items: &mut [T]) {
+    if !items.is_empty() {
+        items.rotate_left(1);
+    }
+}
+
+/// Moves the last of `items` before the first. The check is what lets the compiler leave out the panic of `rotate_right`.
+pub(crate) fn last_to_front<T>(items: &mut [T]) {
+    if !items.is_empty() {
+        items.rotate_right(1);
+    }
+}
+
+/// Puts `item` before the one at `at`.
+///
+/// # Errors
+/// `LimitExceeded`: there is no room. `WrongState`: there is no such place, which no input brings about.
+pub(crate) fn insert<T, const N: usize>(
+    items: &mut heapless::Vec<T, N>,
+    at: usize,
+    item: T,
+) -> Result<(), Error> {
+    items.push(item).map_err(|_| Error::LimitExceeded)?;
+    items.get_mut(at..).map(last_to_front).ok_or(Error::WrongState)
+}
+
 /// Writes parts one after the other into a caller's buffer.
 pub struct Writer<'a> {
     out: &'a mut [u8],
