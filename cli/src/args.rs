@@ -12,6 +12,7 @@
 
 mod channel;
 mod directory;
+pub(crate) mod grant;
 pub(crate) mod group;
 mod lock;
 mod log;
@@ -79,6 +80,8 @@ pub(crate) enum Command {
     Inspect(Inspect),
     /// Groups: who may read, write, share and administer
     Group(group::Group),
+    /// Grants: give somebody one record, or all of a group, for a time; check and take back
+    Grant(grant::Grant),
     /// Show, add and remove what opens a key file: passphrases, recovery codes, shares
     Lock(Lock),
     /// Get an identity back from its key file with a recovery code or shares
@@ -284,6 +287,11 @@ mod tests {
             "life inspect --json alice.card f.life",
             "life group create --key alice.key --group g --member bob.card=read,write",
             "life group remove --key alice.key --group g bob.card",
+            "life grant create --key alice.key --group g --to bob.card --object f.life --days 14 --out bob.grant",
+            "life grant create --key alice.key --group g --to bob.card --whole-group --days 1 --depth 3 --out bob.grant",
+            "life grant check --group g --grant bob.grant --who bob.card f.life",
+            "life grant revoke --key alice.key --out bob.revocation bob.grant",
+            "life grant open --key bob.key --group g --grant bob.grant --from alice.card --out f f.life",
             "life channel create --key p.key --device s.card --to a.card --state s.state --out up.life",
             "life channel seal --key s.key --state s.state --out r.life r",
             "life channel join --key a.key --from p.card --out a.channel up.life",

@@ -19,6 +19,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use life_core::Family as Blame;
+use life_core::rights::Why;
 
 /// Who is at fault, which is the exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,6 +132,13 @@ impl From<life_core::Error> for Fault {
             Blame::Generator => Family::Random,
         };
         Fault::new(family, error.name(), error.text())
+    }
+}
+
+/// A decision's refusal: the error that it is reported as, and the reason in words and by its name.
+impl From<Why> for Fault {
+    fn from(why: Why) -> Self {
+        Fault { text: format!("{why} ({})", why.name()), ..Fault::from(why.error()) }
     }
 }
 

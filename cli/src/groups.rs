@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use life_core::group::{Head, Keys, Roster, State, VerifiedState};
+use life_core::group::{Author, Head, Keys, Reader, Roster, State, VerifiedMember, VerifiedState};
 use life_core::identity::Identity;
 use life_core::statement::{Fingerprint, VerifiedCard};
 use life_core::{CardId, Error, GroupId};
@@ -171,7 +171,7 @@ impl<'f> Chain<'f> {
                 Some(keys) => keys.previous(state)?,
                 None => None,
             };
-            let reads = |keys: &life_core::group::VerifiedMember<'_>| keys.role().rights.hold_secret();
+            let reads = |keys: &VerifiedMember<'_>| keys.role().rights.hold_secret();
             let own = state.member(roster, identity.id()).ok().filter(reads);
             let keys = match (walked, own) {
                 (Some(keys), _) => Some(keys),
@@ -186,6 +186,55 @@ impl<'f> Chain<'f> {
         }
         let why = format!("the directory has no epoch {epoch}");
         Err(Fault::new(Family::Refused, "WrongEpoch", why))
+    }
+
+    /// The keys of an epoch, by walking back from `keys`, which are of it or of a later one.
+    ///
+    /// # Errors
+    /// `WrongEpoch` when they are of an earlier one; `Forbidden` when the history was cut between; those of [`Keys`].
+    pub(crate) fn walk(&self, mut keys: Keys, epoch: u64) -> Result<Keys, Fault> {
+        while keys.epoch() > epoch {
+            let (earlier, _) = self.epoch(keys.epoch().saturating_sub(1)).ok_or(Error::WrongEpoch)?;
+            let why = "the records of before were kept from who came later";
+            keys = keys.previous(earlier)?.ok_or_else(|| Fault::new(Family::Refused, "Forbidden", why))?;
+        }
+        if keys.epoch() == epoch {
+            return Ok(keys);
+        }
+        let why = format!("the record is of epoch {epoch}, and the key of epoch {}, before it", keys.epoch());
+        Err(Fault::new(Family::Refused, "WrongEpoch", why))
+    }
+
+    /// What opens, with `keys`, the envelopes of `author`; only an `outsider` need not be a member.
+    ///
+    /// # Errors
+    /// `Forbidden` when he is no member and none was expected; `WrongEpoch` when the directory has no such epoch.
+    pub(crate) fn opening(&self, keys: Keys, author: CardId, outsider: bool) -> Result<Opening<'f>, Fault> {
+        let (state, roster) = self.epoch(keys.epoch()).ok_or(Error::WrongEpoch)?;
+        let author = state.member(roster, author).ok();
+        if author.is_none() && !outsider {
+            let why = "the author is no member of the group; --outsider accepts what he sealed from outside";
+            return Err(Fault::new(Family::Refused, "Forbidden", why));
+        }
+        Ok(Opening { keys, author, head: self.newest()?.0.head() })
+    }
+}
+
+/// What opens envelopes of an epoch by one author.
+pub(crate) struct Opening<'f> {
+    keys: Keys,
+    author: Option<VerifiedMember<'f>>,
+    head: Head,
+}
+
+impl Opening<'_> {
+    /// The key for opening.
+    ///
+    /// # Errors
+    /// Those of [`Reader::new`].
+    pub(crate) fn reader(&self) -> Result<Reader<'_>, Fault> {
+        let author = self.author.as_ref().map_or(Author::Outsider, Author::Member);
+        Ok(Reader::new(&self.keys, &self.head, author)?)
     }
 }
 

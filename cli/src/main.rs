@@ -18,6 +18,7 @@ mod clock;
 mod command;
 mod demo;
 mod fault;
+mod grants;
 mod groups;
 mod hex;
 mod input;

@@ -31,6 +31,7 @@ pub(crate) struct Output {
 
 #[derive(Debug)]
 enum Target {
+    Nowhere,
     Stdout(io::Stdout),
     File { temp: NamedTempFile, replace: bool },
 }
@@ -46,12 +47,18 @@ impl Output {
         Ok(Output { target, path: path.to_path_buf() })
     }
 
+    /// An output that keeps nothing, for who only has to see that something opens.
+    pub(crate) fn nowhere() -> Self {
+        Output { target: Target::Nowhere, path: PathBuf::new() }
+    }
+
     /// Writes all of `bytes`.
     ///
     /// # Errors
     /// `Io` when the system refuses.
     pub(crate) fn put(&mut self, bytes: &[u8]) -> Result<(), Fault> {
         let written = match &mut self.target {
+            Target::Nowhere => Ok(()),
             Target::Stdout(out) => out.write_all(bytes),
             Target::File { temp, .. } => temp.write_all(bytes),
         };
@@ -66,6 +73,7 @@ impl Output {
     pub(crate) fn commit(self) -> Result<(), Fault> {
         let path = self.path;
         let done = match self.target {
+            Target::Nowhere => Ok(()),
             Target::Stdout(mut out) => out.flush(),
             Target::File { temp, replace } => publish(temp, &path, replace),
         };

@@ -181,7 +181,7 @@ pub(crate) struct OpenOf {
 }
 
 /// Rights as a person writes them: `read,write`.
-fn rights(text: &str) -> Result<Rights, String> {
+pub(super) fn rights(text: &str) -> Result<Rights, String> {
     let named = |name: &str| {
         let found = Right::ALL.into_iter().find(|right| right.name() == name.trim());
         found.ok_or_else(|| format!("{name}: no right; there are read, write, share, administer, emergency"))

@@ -7,8 +7,8 @@ use std::time::SystemTime;
 use getrandom::SysRng;
 use life_core::envelope::{Audience, Draft, MetadataDraft};
 use life_core::group::{
-    Author, Change, Exposure, First, Made, Member, Next, Outside, Reach, Reader, Right, Rights, Role,
-    advance, create, roster_max_len,
+    Change, Exposure, First, Made, Member, Next, Outside, Reach, Right, Rights, Role, advance, create,
+    roster_max_len,
 };
 use life_core::identity::Identity;
 use life_core::limits::STATEMENT_MAX;
@@ -19,7 +19,7 @@ use serde_json::json;
 use crate::args::group::{Act, Actor, Admit, Create, Leave, OpenOf, Remove, SealTo, Show};
 use crate::cards::{self, CardFile};
 use crate::clock;
-use crate::fault::{Family, Fault};
+use crate::fault::Fault;
 use crate::groups::{Chain, Files, Known};
 use crate::input::Input;
 use crate::keyfile::KeyFile;
@@ -318,23 +318,14 @@ fn open(args: &OpenOf, voice: Voice) -> Result<(), Fault> {
     if group != newest.group() {
         return Err(Error::WrongGroup.into());
     }
-    let (state, roster) = chain.epoch(number).ok_or(Error::WrongEpoch)?;
+    let (state, _) = chain.epoch(number).ok_or(Error::WrongEpoch)?;
     let mut expected = envelope.expected(&args.expected)?;
     if args.expected.floor.is_none() {
         expected.floor = state.suite();
     }
     let keys = chain.keys(&identity, number)?;
-    let member = state.member(roster, author.id());
-    let by = match (&member, args.outsider) {
-        (Ok(member), _) => Author::Member(member),
-        (Err(_), true) => Author::Outsider,
-        (Err(_), false) => {
-            let why = "the author is no member of the group; --outsider accepts what he sealed from outside";
-            return Err(Fault::new(Family::Refused, "Forbidden", why));
-        }
-    };
-    let reader = Reader::new(&keys, &newest.head(), by)?;
-    let (opened, private) = envelope.open(&reader, &author, &expected, &mut output, voice)?;
+    let opening = chain.opening(keys, author.id(), args.outsider)?;
+    let (opened, private) = envelope.open(&opening.reader()?, &author, &expected, &mut output, voice)?;
     output.commit()?;
     voice.tell("from", format_args!("{}, {}", cards::who(&author), clock::date(opened.created)));
     if !private.title.is_empty() {

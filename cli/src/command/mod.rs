@@ -3,6 +3,7 @@
 mod card;
 mod channel;
 mod directory;
+mod grant;
 mod group;
 mod inspect;
 pub(crate) mod keygen;
@@ -44,6 +45,7 @@ pub(crate) fn run(line: &Line) -> Result<(), Fault> {
         Command::Thread(args) => thread::run(&args.step, voice),
         Command::Inspect(args) => inspect::run(args),
         Command::Group(args) => group::run(&args.act, voice),
+        Command::Grant(args) => grant::run(&args.act, voice),
         Command::Lock(args) => lock::run(args, voice),
         Command::Recover(args) => recover::run(args, voice),
         Command::Channel(args) => channel::run(args, voice),

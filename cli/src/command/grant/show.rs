@@ -1,0 +1,71 @@
+//! `life grant show`: what a grant says.
+
+use std::io::{self, Write as _};
+
+use life_core::grant::Of;
+use life_core::{CardId, Time};
+
+use super::on;
+use crate::args::grant::Show;
+use crate::cards::{self, CardFile};
+use crate::clock;
+use crate::fault::Fault;
+use crate::grants::GrantFile;
+use crate::hex;
+use crate::page::{Page, Section};
+use crate::store::Store;
+use crate::voice::Voice;
+
+/// Shows it.
+///
+/// # Errors
+/// Those of the file and of the grant.
+pub(super) fn run(args: &Show, voice: Voice) -> Result<(), Fault> {
+    let file = GrantFile::read(&args.grant)?;
+    let grant = file.grant()?;
+    let terms = grant.terms();
+    // Without a home there are no names, and the grant is as readable.
+    let store = Store::at(args.store.trust_dir.as_deref()).ok();
+    let name = |id: CardId| {
+        let pinned = store.as_ref().and_then(|store| CardFile::pinned(store, id).ok());
+        let name = pinned.and_then(|file| file.card().ok().map(|card| cards::who(&card)));
+        name.map_or_else(|| format!("{id}, not pinned"), |name| format!("{id}, {name}"))
+    };
+    let mut page =
+        Page::new(args.grant.display(), "grant", "A grant, as it says itself; nothing is verified.");
+    let mut facts = Section::facts("grant", "What it gives");
+    facts.fact("from", name(grant.grantor()), grant.grantor().to_string());
+    facts.fact("to", name(terms.subject), terms.subject.to_string());
+    facts.plain("group", terms.group).plain("on", on(terms));
+    let types = terms.media_types.iter().collect::<Vec<_>>();
+    facts.fact("media_types", if types.is_empty() { "all".into() } else { types.join(", ") }, types);
+    let moment = |time: Option<Time>| (time.map_or("any".into(), clock::date), time.map(clock::iso));
+    for (key, time) in [("created_from", terms.from), ("created_to", terms.to)] {
+        let (shown, value) = moment(time);
+        facts.fact(key, shown, value);
+    }
+    facts.plain("rights", terms.rights);
+    for (key, time) in
+        [("issued", terms.issued), ("not_before", terms.not_before), ("not_after", terms.not_after)]
+    {
+        facts.fact(key, clock::date(time), clock::iso(time));
+    }
+    facts.fact("depth", terms.depth, terms.depth);
+    facts.fact("epoch", terms.epoch, terms.epoch);
+    let parent = terms.parent.as_ref().map(|hash| hex::encode(hash));
+    facts.fact("parent", parent.as_deref().unwrap_or("none: by a member"), parent.clone());
+    let key = match terms.of {
+        None => "none".to_owned(),
+        Some(Of::Record(digest)) => format!("of the record {digest}"),
+        Some(Of::Epoch(epoch)) => format!("of epoch {epoch}"),
+    };
+    facts.plain("key", key).plain("hash", hex::encode(grant.hash()));
+    page.add(facts);
+    let mut stdout = io::stdout().lock();
+    if args.json {
+        writeln!(stdout, "{:#}", page.json())?;
+    } else if !voice.quiet {
+        write!(stdout, "{page}")?;
+    }
+    Ok(stdout.flush()?)
+}
