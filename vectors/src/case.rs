@@ -75,6 +75,7 @@ enum Class {
     Statement,
     Group,
     Channel,
+    Vault,
 }
 
 impl Class {
@@ -85,6 +86,7 @@ impl Class {
             Class::Statement => "statement",
             Class::Group => "group",
             Class::Channel => "channel",
+            Class::Vault => "vault",
         }
     }
 }
@@ -158,6 +160,11 @@ impl Case {
     /// A record of a channel; with `expect` of "ok" it opens.
     pub(crate) fn channel(name: &str, scenario: &str, expect: &'static str, object: Vec<u8>) -> Self {
         Self::new(name, scenario, expect, object, Vector::default(), Class::Channel)
+    }
+
+    /// A vault; with `expect` of "ok" it opens.
+    pub(crate) fn vault(name: &str, scenario: &str, expect: &'static str, object: Vec<u8>) -> Self {
+        Self::new(name, scenario, expect, object, Vector::default(), Class::Vault)
     }
 
     /// Whether it is accepted.

@@ -10,6 +10,7 @@ mod independent;
 #[cfg(test)]
 mod read_back;
 mod statements;
+mod vaults;
 pub mod vector;
 
 /// A file: its path below `vectors/v1`, and its text.
@@ -20,15 +21,20 @@ pub type File = (String, String);
 pub fn files() -> Vec<File> {
     let mut files: Vec<File> = Vec::new();
     let (groups, refused): (Vec<_>, Vec<_>) = groups::golden().into_iter().partition(case::Case::is_golden);
-    for case in golden::cases().into_iter().chain(statements::golden()).chain(groups) {
+    for case in golden::cases().into_iter().chain(statements::golden()).chain(groups).chain(vaults::golden())
+    {
         if golden::EXPLAINED.contains(&case.name.as_str()) {
             let text = case.intermediates().expect("an envelope");
             files.push((format!("golden/{}.intermediate.txt", case.name), text));
         }
         files.push((format!("golden/{}.vector", case.name), case.print()));
     }
-    let faults =
-        faults::cases().into_iter().chain(statements::faults()).chain(groups::faults()).chain(refused);
+    let faults = faults::cases()
+        .into_iter()
+        .chain(statements::faults())
+        .chain(groups::faults())
+        .chain(refused)
+        .chain(vaults::faults());
     files.extend(faults.map(|case| (format!("faults/{}.vector", case.name), case.print())));
     files.sort();
     let twice = files.windows(2).find(|pair| pair[0].0 == pair[1].0);

@@ -11,6 +11,8 @@ mod files;
 mod groups;
 #[path = "run/statements.rs"]
 mod statements;
+#[path = "run/vaults.rs"]
+mod vaults;
 
 use files::{faults, golden};
 use life_core::{Error, Family};
@@ -84,6 +86,16 @@ fn faulty_records_and_states_of_groups_and_channels_are_refused_by_name() {
 }
 
 #[test]
+fn golden_vaults_open_and_faulty_ones_are_refused_by_name() {
+    run_all(&[golden("vault"), faults("vault")].concat(), vaults::run);
+}
+
+#[test]
+fn every_byte_and_every_length_of_every_golden_vault_counts() {
+    run_all(&golden("vault"), vaults::damage);
+}
+
+#[test]
 fn every_file_says_what_its_directory_says() {
     for file in golden("card").iter().chain(&golden("envelope")).chain(&golden("statement")) {
         assert_eq!(file.vector.get("expect"), Some("ok"), "{}", file.name);
@@ -98,7 +110,7 @@ const WITHOUT_FILE: [Error; 4] = [Error::Mistyped, Error::Revoked, Error::WrongS
 
 #[test]
 fn there_are_enough_faults_and_every_error_that_a_file_can_cause_occurs() {
-    let faults = ["card", "envelope", "statement", "group", "channel"].map(faults).concat();
+    let faults = ["card", "envelope", "statement", "group", "channel", "vault"].map(faults).concat();
     assert!(faults.len() >= 120, "{} files", faults.len());
     let seen: BTreeSet<&str> = faults.iter().filter_map(|file| file.vector.get("expect")).collect();
     for error in Error::ALL {

@@ -8,6 +8,7 @@ use super::{
     metadata::{Metadata, frame},
     seal::{self, Seal},
     stanza::{Stanza, Wrapping, hpke_seal, wrap},
+    vault::Lock,
 };
 use std::rc::Rc;
 
@@ -28,6 +29,8 @@ pub(crate) enum Audience {
     Outside { group: [u8; 16], epoch: u64, public_key: Vec<u8>, state: [u8; 32] },
     /// A place in a channel, with its record key.
     Channel { channel: [u8; 16], index: u64, key: [u8; 32] },
+    /// The locks of a vault, in the order of their stanzas.
+    Locks { locks: Vec<Lock> },
 }
 
 /// What is to be written.
@@ -68,7 +71,7 @@ pub(crate) struct Written {
     pub(crate) header_len: u16,
     pub(crate) header: Fields,
     pub(crate) stanzas: Vec<Stanza>,
-    /// The one stanza of a group, from outside.
+    /// The one stanza of a group, from outside, or those of locks.
     pub(crate) outside: Vec<u8>,
     pub(crate) commitment: [u8; 32],
     pub(crate) metadata: Vec<u8>,
@@ -201,6 +204,9 @@ impl Envelope {
             let info = [b"life/1 group stanza\0".as_slice(), &header_hash].concat();
             out.outside = hpke_seal(public_key, self.preamble[7], &info, state, &file_key);
         }
+        if let Audience::Locks { locks } = &self.audience {
+            out.outside = locks.iter().flat_map(|lock| lock.stanza(&header_hash, &file_key)).collect();
+        }
         self.encrypt(&mut out, (&header_hash, &file_key), &plain_metadata, &plaintext);
         out
     }
@@ -243,6 +249,7 @@ impl Envelope {
             Audience::Group { group, epoch, .. } => (1, place(group, *epoch)),
             Audience::Outside { group, epoch, .. } => (2, place(group, *epoch)),
             Audience::Channel { channel, index, .. } => (3, place(channel, *index)),
+            Audience::Locks { locks } => (4, varint(locks.iter().map(|lock| lock.stanza_len() as u64).sum())),
         };
         let direct = audience == 0;
         let counted = |suite| if direct { varint(count(suite)) } else { Vec::new() };

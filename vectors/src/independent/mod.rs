@@ -10,3 +10,4 @@ pub(crate) mod keys;
 pub(crate) mod metadata;
 pub(crate) mod seal;
 pub(crate) mod stanza;
+pub(crate) mod vault;
