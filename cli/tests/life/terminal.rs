@@ -37,7 +37,7 @@ fn a_passphrase_is_asked_for_twice_and_does_not_show() {
     assert_eq!(code, 0, "{screen}");
     assert!(screen.contains("New passphrase") && screen.contains("again"), "{screen}");
     assert!(!screen.contains("horse"), "{screen}");
-    assert!(text(&lab.read("a.key")).contains("\nlocked "));
+    assert!(text(&lab.read("a.key")).contains("\nvault "));
 
     let (screen, code) = at_terminal(&lab, "keygen --out b.key", "correct horse battery\nsomething else\n");
     assert_eq!(code, 3, "{screen}");
