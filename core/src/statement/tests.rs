@@ -160,6 +160,17 @@ fn a_statement_is_its_signers_word_while_his_card_is_valid() {
     }
 }
 
+#[test]
+fn a_statement_has_the_suite_of_its_signers_card() {
+    let bytes = card(1, Suite::Classic);
+    let alice = Identity::new(&Seed::from_bytes([1; 32]), Card::decode(&bytes).unwrap()).unwrap();
+    let mut out = vec![0; STATEMENT_MAX];
+    for (kind, expected) in [(Kind::Receipt, Err(Error::NonCanonical)), (Kind::GroupState, Ok(()))] {
+        let (len, _) = sign(kind, Suite::Hybrid, alice.id(), alice.signing(), &mut out, |_| Ok(0)).unwrap();
+        assert_eq!(Statement::decode(&out[..len]).unwrap().verify(alice.card(), Time(15)), expected);
+    }
+}
+
 #[derive(serde::Serialize, serde::Deserialize)]
 struct Body<'a> {
     actor: [u8; 16],
