@@ -7,10 +7,10 @@
 //! The device's storage has two slots, which can be erased each without the other. For every record, or for up to 64 at
 //! once, in this order:
 //!
-//!     life_channel_prepare   makes the state that follows
-//!     (the program)          writes it to the slot that is blank, reads it back, erases the other slot, reads that back
-//!     life_channel_stored    is shown both, and releases the keys
-//!     life_channel_seal      uses them up, one a record
+//!   life_channel_prepare   makes the state that follows
+//!   (the program)          writes it to the slot that is blank, reads it back, erases the other slot, reads that back
+//!   life_channel_stored    is shown both, and releases the keys
+//!   life_channel_seal      uses them up, one a record
 //!
 //! After a reboot `life_channel_find` says which slot counts, and `life_channel_restore` goes on from it. Power may fail at
 //! any moment: an index is skipped, nothing that was sealed is lost.

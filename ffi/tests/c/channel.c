@@ -154,7 +154,7 @@ static void a_patient_reads_them_in_any_order(void)
     struct life_arrival arrival;
     struct life_channel_info info;
     struct life_range gap;
-    uint8_t content[CONTENT], out[CONTENT + 8], export[LIFE_CHANNEL_EXPORT_BYTES_MAX];
+    uint8_t content[CONTENT], out[CONTENT + 8], exported[LIFE_CHANNEL_EXPORT_BYTES_MAX];
     size_t i, len;
 
     CHECK_STATUS(life_channel_reader_init(&reader, &sensor.identity, &phone.card, set_up, set_up_len), LIFE_STATUS_NO_RECIPIENT);
@@ -177,15 +177,15 @@ static void a_patient_reads_them_in_any_order(void)
     CHECK(gap.start == 3 && gap.end == 4);
     CHECK_STATUS(life_channel_reader_get_gap(&reader, 1, &gap), LIFE_STATUS_INVALID_ARGUMENT);
 
-    CHECK_STATUS(life_channel_reader_export(&reader, export, 100, &len), LIFE_STATUS_BUFFER_TOO_SMALL);
+    CHECK_STATUS(life_channel_reader_export(&reader, exported, 100, &len), LIFE_STATUS_BUFFER_TOO_SMALL);
     CHECK(len == LIFE_CHANNEL_EXPORT_BYTES_MAX);
-    CHECK_OK(life_channel_reader_export(&reader, export, sizeof export, &len));
+    CHECK_OK(life_channel_reader_export(&reader, exported, sizeof exported, &len));
     life_channel_reader_wipe(&reader);
     CHECK(all_are(&reader, sizeof reader, 0));
-    export[len - 1] ^= 1;
-    CHECK_STATUS(life_channel_reader_import(&reader, export, len), LIFE_STATUS_NOT_AUTHENTIC);
-    export[len - 1] ^= 1;
-    CHECK_OK(life_channel_reader_import(&reader, export, len));
+    exported[len - 1] ^= 1;
+    CHECK_STATUS(life_channel_reader_import(&reader, exported, len), LIFE_STATUS_NOT_AUTHENTIC);
+    exported[len - 1] ^= 1;
+    CHECK_OK(life_channel_reader_import(&reader, exported, len));
     CHECK_OK(life_channel_reader_settle(&reader, 5));
     CHECK_STATUS(life_channel_reader_get_gap(&reader, 0, &gap), LIFE_STATUS_INVALID_ARGUMENT);
 }
