@@ -38,7 +38,7 @@ impl<'c> Unlocked<'c> {
     /// The identity in use.
     ///
     /// # Errors
-    /// None: [`Vault::open`] has checked it.
+    /// None: [`Vault::open`](super::Vault::open) has checked it.
     pub fn identity(&self) -> Result<Identity<'_>, Error> {
         Identity::new(&self.seed, Card::decode(self.card()?)?)
     }
@@ -52,7 +52,7 @@ impl<'c> Unlocked<'c> {
     /// Its card, encoded.
     ///
     /// # Errors
-    /// None: [`Vault::open`] has checked it.
+    /// None: [`Vault::open`](super::Vault::open) has checked it.
     pub fn card(&self) -> Result<&[u8], Error> {
         self.decoded().map(|decoded| decoded.card)
     }
@@ -66,7 +66,7 @@ impl<'c> Unlocked<'c> {
     /// The generations before the one in use: for the next revision of this vault.
     ///
     /// # Errors
-    /// None: [`Vault::open`] has checked it.
+    /// None: [`Vault::open`](super::Vault::open) has checked it.
     pub fn older(&self) -> Result<Generations<'_>, Error> {
         self.decoded().map(|decoded| decoded.older)
     }
@@ -74,7 +74,7 @@ impl<'c> Unlocked<'c> {
     /// All generations, the one in use first: older ones for a vault of the identity's successor.
     ///
     /// # Errors
-    /// None: [`Vault::open`] has checked it.
+    /// None: [`Vault::open`](super::Vault::open) has checked it.
     pub fn generations(&self) -> Result<Generations<'_>, Error> {
         self.decoded().map(|decoded| decoded.all)
     }
@@ -82,7 +82,7 @@ impl<'c> Unlocked<'c> {
     /// The locks, to add one, to remove one, and to seal the next revision with.
     ///
     /// # Errors
-    /// None: [`Vault::open`] has checked it.
+    /// None: [`Vault::open`](super::Vault::open) has checked it.
     pub fn locks(&self) -> Result<Locks<'_>, Error> {
         self.decoded().map(|decoded| decoded.locks)
     }

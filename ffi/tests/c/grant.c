@@ -95,9 +95,9 @@ static void a_group_with_a_record(void)
     init_draft(&draft, &alice);
     draft.created = NOW;
     draft.flags = LIFE_DRAFT_NO_PADDING;
-    CHECK_OK(life_group_seal(&alice.identity, good_rng(), &keys, &member, &draft, text_bytes("glucose 5.4"), 11, record,
-                             sizeof record, &record_len, digest));
     CHECK_OK(life_group_state_get_head(&state, head));
+    CHECK_OK(life_group_seal(&alice.identity, good_rng(), &keys, head, &member, &draft, text_bytes("glucose 5.4"), 11,
+                             record, sizeof record, &record_len, digest));
     init_expected(&expected);
     CHECK_OK(life_group_open(&keys, head, &member, &alice.card, &expected, record, record_len, metadata_bytes,
                              sizeof metadata_bytes, out, sizeof out, &out_len, &metadata, &opened));
