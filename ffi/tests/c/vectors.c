@@ -217,6 +217,13 @@ static void run_envelope(const struct vector *vector)
     release(&reader.author_card);
 }
 
+/* Types that the runners in Rust and Python read, and this one does not yet. */
+static int is_not_read_here(const char *type)
+{
+    return strcmp(type, "statement") == 0 || strcmp(type, "group") == 0 || strcmp(type, "channel") == 0 ||
+           strcmp(type, "vault") == 0;
+}
+
 static size_t run_directory(const char *name)
 {
     DIR *directory = opendir(name);
@@ -235,12 +242,14 @@ static size_t run_directory(const char *name)
         read_vector(&vector, path);
         if (strcmp(get(&vector, "type"), "card") == 0) {
             run_card(&vector);
-        } else {
-            CHECK(strcmp(get(&vector, "type"), "envelope") == 0);
+            count++;
+        } else if (strcmp(get(&vector, "type"), "envelope") == 0) {
             run_envelope(&vector);
+            count++;
+        } else {
+            CHECK(is_not_read_here(get(&vector, "type")));
         }
         release_vector(&vector);
-        count++;
     }
     closedir(directory);
     return count;
@@ -251,6 +260,6 @@ int main(void)
     size_t golden = run_directory("vectors/v1/golden"), faults = run_directory("vectors/v1/faults");
     CHECK(failures == 0);
     CHECK(golden >= LEAST_GOLDEN && faults >= LEAST_FAULTS);
-    printf("%d golden objects and %d faults, each by its name\n", (int)golden, (int)faults);
+    printf("%d golden cards and envelopes and %d faults, each by its name\n", (int)golden, (int)faults);
     return 0;
 }
