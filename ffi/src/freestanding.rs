@@ -5,7 +5,8 @@
 
 use core::panic::PanicInfo;
 
-// memcpy, memmove, memset and memcmp: all that the library takes from outside.
+// memcpy, memmove, memset and memcmp: all that the library takes from outside. A device's program brings its own.
+#[cfg(unix)]
 #[link(name = "c")]
 unsafe extern "C" {}
 

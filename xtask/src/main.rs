@@ -6,6 +6,7 @@
 mod c;
 mod consumer;
 mod countermeasures;
+mod devices;
 mod disassembly;
 mod dist;
 mod elf;
@@ -30,6 +31,7 @@ cargo xtask test            run every part of the test, in order, up to the firs
 cargo xtask test --list     name the parts
 cargo xtask test PART...    run these parts alone
 cargo xtask dist            build the C library and lay it out in dist/
+cargo xtask devices         build the C library for microcontrollers and wasm, in target/devices/TARGET/liblife.a
 cargo xtask header          write include/life.h and include/life from ffi/src
 cargo xtask c NAME          compile and run the C programs of ffi/tests/c whose name contains NAME
 cargo xtask sizes           write the tables of docs/sizes.md: objects, states, stack
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
         ["test", chosen @ ..] => parts::run(chosen),
         ["dist"] => dist::lay_out().map(|dist| println!("{}", dist.display())),
         ["c", filter] => c::run_programs(filter),
+        ["devices"] => devices::run(),
         ["header"] => rust::write_header(),
         ["sizes"] => sizes::run(),
         ["vectors"] => vectors::write(),

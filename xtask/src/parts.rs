@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use crate::tool::Outcome;
-use crate::{c, consumer, fuzz, noalloc, python, rust, setup, vectors};
+use crate::{c, consumer, devices, fuzz, noalloc, python, rust, setup, vectors};
 
 /// One part of the test.
 struct Part {
@@ -16,7 +16,7 @@ struct Part {
 }
 
 /// Quick parts first, and parts that use the same build one after the other.
-const PARTS: [Part; 13] = [
+const PARTS: [Part; 14] = [
     Part {
         name: "setup",
         about: "the Debian packages that the other parts need are installed",
@@ -61,6 +61,12 @@ const PARTS: [Part; 13] = [
         about: "programs build against dist/ with pkg-config and with CMake",
         subject: "ffi",
         run: consumer::run,
+    },
+    Part {
+        name: "devices",
+        about: "the C library builds for microcontrollers and wasm",
+        subject: "ffi",
+        run: devices::run,
     },
     Part {
         name: "fuzz",

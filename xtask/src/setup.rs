@@ -42,7 +42,7 @@ fn has_clang_runtime() -> bool {
 }
 
 /// Installs packages, or says how to.
-fn install(packages: Vec<String>) -> Outcome {
+pub(crate) fn install(packages: Vec<String>) -> Outcome {
     if packages.is_empty() {
         return Ok(());
     }

@@ -1,0 +1,262 @@
+//! The targets without an operating system: their toolchain, found or installed, and the C library built for each.
+//!
+//! Debian as root has a compiler whose `core` is built from source for any target; elsewhere rustup's targets serve.
+//! Everything goes to `target/devices`: `TARGET/liblife.a` is what a device's program links.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+use std::{env, fs};
+
+use crate::setup;
+use crate::tool::{Outcome, cargo as own_cargo, read, run as run_tool, succeeds, target, tool};
+
+/// A target and what stands for it.
+pub(crate) struct Target {
+    /// Rust's name of it.
+    pub(crate) name: &'static str,
+    /// A processor or a host of this kind.
+    pub(crate) about: &'static str,
+}
+
+/// All targets that the test builds.
+pub(crate) const TARGETS: [Target; 5] = [
+    Target { name: "thumbv6m-none-eabi", about: "Cortex-M0" },
+    Target { name: "thumbv7em-none-eabihf", about: "Cortex-M4 with floating point" },
+    Target { name: "thumbv8m.main-none-eabihf", about: "Cortex-M33 with floating point" },
+    Target { name: "riscv32imac-unknown-none-elf", about: "RISC-V" },
+    Target { name: WASM, about: "browsers and Node" },
+];
+
+/// The target whose objects are not ELF.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+
+/// Smaller software backends: 27 KB less for SHA-512, 4 KB for AES. Targets with hardware of their own ignore them.
+const FLAGS: &str = "--cfg sha2_backend_soft=\"compact\" --cfg aes_backend_soft=\"compact\"";
+
+/// Debian's compiler, its source of `core`, and a linker and tools that know what this compiler writes.
+const DEBIAN: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "lld-22", "llvm-22"];
+const DEBIAN_CARGO: &str = "/usr/bin/cargo";
+const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
+const DEBIAN_SOURCE: &str = "/usr/lib/rustlib/src/rust/library/core/Cargo.toml";
+const DEBIAN_LINKER: &str = "/usr/bin/lld-22";
+const DEBIAN_TOOL: &str = "/usr/bin/llvm-nm-22";
+
+/// The first version of Rust that the dependencies take.
+const LEAST_MINOR: u32 = 89;
+
+/// Linker and tools beside rustup's compiler.
+const LLVM: [&str; 2] = ["lld", "llvm"];
+
+/// Versions that a tool of LLVM may have in its name, the newest first: an old one does not read what a new compiler wrote.
+const SUFFIXES: [&str; 6] = ["-22", "", "-19", "-16", "-15", "-14"];
+
+/// The compiler for devices.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Toolchain {
+    /// Debian's packages; `core` is built with the project.
+    Debian,
+    /// rustup's, with the targets added.
+    Rustup,
+}
+
+/// A linker and the tools that read objects of every target.
+struct Tools {
+    toolchain: Toolchain,
+    linker: String,
+    objcopy: String,
+    nm: String,
+    ar: String,
+    size: String,
+}
+
+/// Builds the library for each target and prints what it weighs.
+pub(crate) fn run() -> Outcome {
+    println!("{}", describe()?);
+    for target in &TARGETS {
+        let archive = library(target.name)?;
+        let (text, data) = sizes(&archive)?;
+        println!("{:29} text {text:7}  data {data:5}  {} ({})", target.name, archive.display(), target.about);
+    }
+    Ok(())
+}
+
+/// Cargo for a target with everything set but the command and the profile: the caller adds `["build", "--profile",
+/// "device", ...]`. It builds into `output()`.
+pub(crate) fn cargo(target: &str) -> Result<Command, String> {
+    let tools = tools()?;
+    let mut command = match tools.toolchain {
+        Toolchain::Debian => {
+            let mut command = tool(DEBIAN_CARGO, &["-Zbuild-std=core"]);
+            command.env("RUSTC", DEBIAN_RUSTC).env("RUSTC_BOOTSTRAP", "1");
+            let linker = target.to_uppercase().replace(['-', '.'], "_");
+            command.env(format!("CARGO_TARGET_{linker}_LINKER"), DEBIAN_LINKER);
+            command
+        }
+        Toolchain::Rustup => own_cargo(&[]),
+    };
+    command.env_remove("CARGO_ENCODED_RUSTFLAGS").env("RUSTFLAGS", FLAGS);
+    command.env("CARGO_BUILD_TARGET", target).env("CARGO_TARGET_DIR", output()?);
+    Ok(command)
+}
+
+/// Where all that is built for devices is.
+pub(crate) fn output() -> Result<PathBuf, String> {
+    let output = target().join("devices");
+    fs::create_dir_all(&output).map_err(|error| format!("{}: {error}", output.display()))?;
+    output.canonicalize().map_err(|error| format!("{}: {error}", output.display()))
+}
+
+/// Builds the C library for a target as a device's maker gets it: `output()/TARGET/liblife.a`.
+pub(crate) fn library(target: &str) -> Result<PathBuf, String> {
+    library_with(target, "panic-handler", "liblife.a", &[])
+}
+
+/// Builds the C library with a `feature` of the crate and flags of the compiler, under a name of its own.
+pub(crate) fn library_with(
+    target: &str,
+    feature: &str,
+    name: &str,
+    flags: &[&str],
+) -> Result<PathBuf, String> {
+    let mut command = cargo(target)?;
+    command.args(["rustc", "--quiet", "--profile", "device", "-p", "life-ffi", "--crate-type", "staticlib"]);
+    run_tool(command.args(["--features", feature, "--"]).args(flags))?;
+    let directory = output()?.join(target);
+    let built = directory.join("device/liblife_ffi.a");
+    let archive = directory.join(name);
+    if target == WASM {
+        // A module of wasm is linked from this library alone: no names meet.
+        fs::copy(&built, &archive).map_err(|error| format!("{}: {error}", archive.display()))?;
+    } else {
+        combine(&built, &archive)?;
+    }
+    Ok(archive)
+}
+
+/// Makes one object of what the archive needs for `life_*`, in which nothing else is global.
+pub(crate) fn combine(rust: &Path, archive: &Path) -> Outcome {
+    let tools = tools()?;
+    let object = archive.with_extension("o");
+    let mut link = linker("gnu")?;
+    // Of the compiler's run-time library only what is used.
+    link.args(["--relocatable", "--gc-sections"]);
+    for symbol in entry_points(rust)? {
+        link.args(["-u", &symbol]);
+    }
+    run_tool(link.arg("-o").arg(&object).arg(rust))?;
+    let flags = ["--strip-debug", "--wildcard", "--keep-global-symbol=life_*"];
+    run_tool(tool(&tools.objcopy, &flags).arg(&object))?;
+    let _ = fs::remove_file(archive);
+    run_tool(tool(&tools.ar, &["crsD"]).arg(archive).arg(&object))
+}
+
+/// The linker in one of its flavours: `gnu` for ELF, `wasm`.
+pub(crate) fn linker(flavour: &str) -> Result<Command, String> {
+    Ok(tool(&tools()?.linker, &["-flavor", flavour]))
+}
+
+/// The names that an object or archive defines for others.
+pub(crate) fn entry_points(library: &Path) -> Result<Vec<String>, String> {
+    let flags = ["--defined-only", "--extern-only", "--format=posix", "--quiet"];
+    let names = read(tool(&tools()?.nm, &flags).arg(library))?;
+    let names = names.lines().filter_map(|line| line.split(' ').next());
+    Ok(names.filter(|name| name.starts_with("life_")).map(str::to_owned).collect())
+}
+
+/// Bytes of text (with constants) and of data in an archive.
+pub(crate) fn sizes(archive: &Path) -> Result<(u64, u64), String> {
+    let table = read(tool(&tools()?.size, &["--format=sysv"]).arg(archive))?;
+    let mut sums = BTreeMap::new();
+    for line in table.lines() {
+        let mut words = line.split_whitespace();
+        let (Some(section), Some(Ok(bytes))) = (words.next(), words.next().map(str::parse::<u64>)) else {
+            continue;
+        };
+        let kind = [".text", ".rodata", ".data", ".bss"].into_iter().find(|kind| section.starts_with(kind));
+        *sums.entry(kind.unwrap_or("other")).or_insert(0) += bytes;
+    }
+    let sum = |kinds: [&str; 2]| kinds.iter().filter_map(|kind| sums.get(kind)).sum();
+    Ok((sum([".text", ".rodata"]), sum([".data", ".bss"])))
+}
+
+/// The tools, found or installed once.
+fn tools() -> Result<&'static Tools, String> {
+    static TOOLS: OnceLock<Result<Tools, String>> = OnceLock::new();
+    TOOLS.get_or_init(find).as_ref().map_err(Clone::clone)
+}
+
+fn find() -> Result<Tools, String> {
+    let toolchain = toolchain()?;
+    if llvm("llvm-objcopy").is_none() || llvm("lld").is_none() {
+        setup::install(LLVM.map(str::to_owned).to_vec())?;
+    }
+    let get = |name| llvm(name).ok_or_else(|| format!("there is no {name}"));
+    Ok(Tools {
+        toolchain,
+        linker: get("lld")?,
+        objcopy: get("llvm-objcopy")?,
+        nm: get("llvm-nm")?,
+        ar: get("llvm-ar")?,
+        size: get("llvm-size")?,
+    })
+}
+
+/// Debian's compiler if it is there, rustup's if it has all targets; else whichever can be installed.
+fn toolchain() -> Result<Toolchain, String> {
+    if has_debian() {
+        return Ok(Toolchain::Debian);
+    }
+    if has_rustup() {
+        return Ok(Toolchain::Rustup);
+    }
+    if setup::install(DEBIAN.map(str::to_owned).to_vec()).is_ok() && has_debian() {
+        return Ok(Toolchain::Debian);
+    }
+    let names = TARGETS.map(|target| target.name);
+    if succeeds(tool("rustup", &["target", "add"]).args(names)) && has_rustup() {
+        return Ok(Toolchain::Rustup);
+    }
+    Err(format!(
+        "no compiler for devices; as root on Debian: apt-get install {}; else: rustup target add {}",
+        DEBIAN.join(" "),
+        names.join(" ")
+    ))
+}
+
+fn has_debian() -> bool {
+    let new_enough = read(&mut tool(DEBIAN_RUSTC, &["--version"])).is_ok_and(|version| {
+        let minor = version.split('.').nth(1).and_then(|minor| minor.parse::<u32>().ok());
+        minor.is_some_and(|minor| minor >= LEAST_MINOR)
+    });
+    new_enough
+        && [DEBIAN_CARGO, DEBIAN_SOURCE, DEBIAN_LINKER, DEBIAN_TOOL]
+            .iter()
+            .all(|path| Path::new(path).exists())
+}
+
+fn has_rustup() -> bool {
+    let rustc = env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
+    let Ok(root) = read(&mut tool(&rustc, &["--print", "sysroot"])) else { return false };
+    let libraries = Path::new(root.trim()).join("lib/rustlib");
+    TARGETS.iter().all(|target| libraries.join(target.name).join("lib").exists())
+}
+
+/// A tool of LLVM, with or without its version in its name.
+fn llvm(name: &str) -> Option<String> {
+    let names = SUFFIXES.iter().map(|suffix| format!("{name}{suffix}"));
+    // `lld` alone does nothing without a flavour, and says so with an error.
+    let flags: &[&str] = if name == "lld" { &["-flavor", "gnu", "--version"] } else { &["--version"] };
+    names.into_iter().find(|name| succeeds(&mut tool(name, flags)))
+}
+
+fn describe() -> Result<String, String> {
+    let tools = tools()?;
+    let mut rustc = match tools.toolchain {
+        Toolchain::Debian => tool(DEBIAN_RUSTC, &["--version"]),
+        Toolchain::Rustup => tool("rustc", &["--version"]),
+    };
+    let kind = if tools.toolchain == Toolchain::Debian { "Debian's" } else { "rustup's" };
+    Ok(format!("{kind} {}", read(&mut rustc)?.trim()))
+}
