@@ -1,0 +1,16 @@
+/* Start-up of a RISC-V hart in machine mode: a stack, and where faults go. */
+#include "start.h"
+
+__attribute__((naked, used, section(".text.reset"))) void reset(void)
+{
+    __asm__ volatile("la sp, stack_top\n"
+                     "la t0, trap\n"
+                     "csrw mtvec, t0\n"
+                     "j start\n");
+}
+
+/* mtvec holds the address of a word. */
+__attribute__((used, aligned(4))) void trap(void)
+{
+    fault();
+}
