@@ -136,7 +136,7 @@
 #define LIFE_STATUS_UNSUPPORTED_VERSION -23
 
 /**
- * object: its suite is unknown.
+ * object: its suite is unknown, or left out of this build.
  */
 #define LIFE_STATUS_UNSUPPORTED_SUITE -24
 

@@ -61,7 +61,7 @@ errors! {
     TrailingData = -21, Format, "object: there are bytes after the end of the object or of a field";
     NonCanonical = -22, Format, "object: a field is not in its one valid encoding";
     UnsupportedVersion = -23, Format, "object: made by a later version, or of a kind that this library does not read";
-    UnsupportedSuite = -24, Format, "object: its suite is unknown";
+    UnsupportedSuite = -24, Format, "object: its suite is unknown, or left out of this build";
     LimitExceeded = -25, Format, "object or caller: a length or count is above its limit";
     UnsupportedExtension = -26, Format, "object: it has a critical extension that this library does not know";
     NotLife = -27, Format, "object: these bytes are not an object of this format";

@@ -1,7 +1,7 @@
 //! Identities: a 32-byte root seed from which every secret of an actor is derived (spec 4.3).
 use crate::{
     CardId, Error, LogId, ObjectId, Suite, Time, labels,
-    primitives::{ct_eq, ed25519::SigningSeed, hkdf, x25519, xwing},
+    primitives::{ct_eq, ed25519::SigningSeed, hkdf, kem},
     random::{self, HedgeKey},
     statement::{self, Card, CardDetails, VerifiedCard},
 };
@@ -50,7 +50,8 @@ impl Seed {
     ///
     /// # Errors
     /// [`Error::BufferTooSmall`]: `out` has no room; [`limits::STATEMENT_MAX`](crate::limits::STATEMENT_MAX) bytes always
-    /// do. [`Error::InvalidArgument`], [`Error::LimitExceeded`]: the details are not valid.
+    /// do. [`Error::InvalidArgument`], [`Error::LimitExceeded`]: the details are not valid. [`Error::UnsupportedSuite`]: this
+    /// build leaves the suite out.
     pub fn issue_card(
         &self,
         suite: Suite,
@@ -58,11 +59,9 @@ impl Seed {
         out: &mut [u8],
     ) -> Result<usize, Error> {
         let signing = SigningSeed::new(*self.derive(labels::IDENTITY_SIGNING)?);
-        let kem = self.derive(kem_label(suite))?;
-        match suite {
-            Suite::Classic => statement::issue(suite, details, &signing, &x25519::public_key(&kem), out),
-            Suite::Hybrid => statement::issue(suite, details, &signing, &xwing::public_key(&kem), out),
-        }
+        let secret = self.derive(kem_label(suite))?;
+        let mut room = [0; kem::PUBLIC_KEY_MAX];
+        statement::issue(suite, details, &signing, kem::public_key(suite, &secret, &mut room)?, out)
     }
 
     fn derive(&self, label: &[u8]) -> Result<Zeroizing<[u8; 32]>, Error> {
@@ -111,19 +110,17 @@ impl<'a> Identity<'a> {
     /// Derives the secrets of `seed` and checks that `card` is the seed's own.
     ///
     /// # Errors
-    /// [`Error::InvalidKey`]: the card states other keys.
+    /// [`Error::InvalidKey`]: the card states other keys. [`Error::UnsupportedSuite`]: this build leaves its suite out.
     pub fn new(seed: &Seed, card: Card<'a>) -> Result<Self, Error> {
         let signing = SigningSeed::new(*seed.derive(labels::IDENTITY_SIGNING)?);
-        let kem = seed.derive(kem_label(card.suite()))?;
+        let secret = seed.derive(kem_label(card.suite()))?;
         let hedge = HedgeKey::new(*seed.derive(labels::IDENTITY_HEDGE)?);
-        let same_kem = match card.suite() {
-            Suite::Classic => card.kem_key() == x25519::public_key(&kem),
-            Suite::Hybrid => card.kem_key() == xwing::public_key(&kem),
-        };
+        let mut room = [0; kem::PUBLIC_KEY_MAX];
+        let same_kem = card.kem_key() == kem::public_key(card.suite(), &secret, &mut room)?;
         if !same_kem || !ct_eq(&signing.public_key(), card.verifying_key_bytes()) {
             return Err(Error::InvalidKey);
         }
-        Ok(Self { card: card.own(), signing, kem, hedge })
+        Ok(Self { card: card.own(), signing, kem: secret, hedge })
     }
 
     /// Ends the use of these keys for anything new, because the card was succeeded or revoked: sealing and signing `from` this

@@ -21,7 +21,7 @@ pub const LIFE_STATUS_TRAILING_DATA: i32 = -21;
 pub const LIFE_STATUS_NON_CANONICAL: i32 = -22;
 /// object: made by a later version, or of a kind that this library does not read.
 pub const LIFE_STATUS_UNSUPPORTED_VERSION: i32 = -23;
-/// object: its suite is unknown.
+/// object: its suite is unknown, or left out of this build.
 pub const LIFE_STATUS_UNSUPPORTED_SUITE: i32 = -24;
 /// object or caller: a length or count is above its limit.
 pub const LIFE_STATUS_LIMIT_EXCEEDED: i32 = -25;

@@ -12,9 +12,10 @@ pub(crate) fn clippy() -> Outcome {
     run(&mut cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
 }
 
-/// All tests pass, doc tests too.
+/// All tests pass, doc tests too, and those of a core without suite hybrid.
 pub(crate) fn test() -> Outcome {
-    run(&mut cargo(&["test", "--workspace"]))
+    run(&mut cargo(&["test", "--workspace"]))?;
+    run(&mut cargo(&["test", "-p", "life-core", "--no-default-features", "--test", "classic"]))
 }
 
 /// The documentation builds without a warning.

@@ -7,7 +7,7 @@ use crate::{
     primitives::{
         aead::{Aes256Gcm, KEY_LEN, NONCE_LEN, TAG_LEN},
         hkdf::hkdf_expand,
-        hpke, x25519, xwing,
+        hpke, kem,
     },
     tree::Hash,
     wire::{cursor::take, limits::TOKEN_FIELD_MAX},
@@ -89,15 +89,6 @@ impl EpochSecret {
     }
 }
 
-/// The public half of a KEM key pair: 32 or 1216 bytes.
-pub(crate) fn public_key(suite: Suite, secret: &[u8; 32]) -> Result<heapless::Vec<u8, 1216>, Error> {
-    match suite {
-        Suite::Classic => heapless::Vec::from_slice(&x25519::public_key(secret)),
-        Suite::Hybrid => heapless::Vec::from_slice(&xwing::public_key(secret)),
-    }
-    .map_err(|_| Error::LimitExceeded)
-}
-
 /// What a member has of an epoch. Its secret is the one that the signed state commits to: the public key was computed anew
 /// and compared. Wipes on drop.
 pub struct Keys {
@@ -146,8 +137,8 @@ impl Keys {
 
     /// Takes a secret if it is the one that a state commits to.
     pub(crate) fn matching(secret: EpochSecret, state: &State<'_>) -> Result<Self, Error> {
-        let kem = secret.kem(state.suite(), state.group(), state.epoch())?;
-        if public_key(state.suite(), &kem)? != state.public_key() {
+        let secret_key = secret.kem(state.suite(), state.group(), state.epoch())?;
+        if kem::public_key(state.suite(), &secret_key, &mut [0; kem::PUBLIC_KEY_MAX])? != state.public_key() {
             return Err(Error::InvalidKey);
         }
         Ok(Self {

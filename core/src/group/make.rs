@@ -2,7 +2,7 @@
 use super::{
     Change, Changes, Keys, Leaf, Made, Role, Roster, State,
     change::digest,
-    keys::{EpochSecret, public_key},
+    keys::EpochSecret,
     roster::Builder,
     rules::{Step, check},
     state::{self, Body},
@@ -11,7 +11,10 @@ use crate::{
     CardId, Error, GroupId, Suite, Time,
     identity::Identity,
     labels,
-    primitives::hpke::{self, RANDOMNESS_LEN},
+    primitives::{
+        hpke::{self, RANDOMNESS_LEN},
+        kem,
+    },
     random,
     statement::VerifiedCard,
     tree::Hash,
@@ -84,7 +87,8 @@ pub(super) fn make<'c, C: Changes + ?Sized>(
     }
     let (roster_len, members, roster_root) = builder.finish()?;
 
-    let public_key = public_key(suite, &*secret.kem(suite, group, number)?)?;
+    let mut room = [0; kem::PUBLIC_KEY_MAX];
+    let public_key = kem::public_key(suite, &*secret.kem(suite, group, number)?, &mut room)?;
     let history = match previous.filter(|previous| previous.history) {
         Some(previous) => Some(secret.wrap(previous.keys.secret(), group, number)?),
         None => None,
@@ -96,7 +100,7 @@ pub(super) fn make<'c, C: Changes + ?Sized>(
         created,
         roster_root,
         roster_len: members,
-        public_key: &public_key,
+        public_key,
         history,
         extensions,
     };

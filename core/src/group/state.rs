@@ -3,8 +3,8 @@ use super::{Roster, keys::Wrapped};
 use crate::{
     CardId, Error, GroupId, Suite, Time,
     identity::Identity,
-    primitives::ct_eq,
-    statement::{self, Kind, Statement, VerifiedCard, check_kem_key},
+    primitives::{ct_eq, kem},
+    statement::{self, Kind, Statement, VerifiedCard},
     tree::Hash,
     wire::{codec, extension::Extensions, limits::MEMBERS_MAX},
 };
@@ -52,7 +52,7 @@ impl<'a> State<'a> {
             return Err(Error::LimitExceeded);
         }
         Extensions::decode(body.extensions)?;
-        check_kem_key(statement.suite(), body.public_key)?;
+        kem::check_public_key(statement.suite(), body.public_key)?;
         Ok(Self { statement, body })
     }
 

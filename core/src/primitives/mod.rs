@@ -6,6 +6,7 @@ pub(crate) mod ed25519;
 pub(crate) mod hash;
 pub(crate) mod hkdf;
 pub(crate) mod hpke;
+pub(crate) mod kem;
 pub(crate) mod x25519;
 pub(crate) mod xwing;
 

@@ -4,7 +4,7 @@ use crate::{
     ActorId, CardId, Error, Suite, Time,
     primitives::{
         ed25519::{SigningSeed, VerifyingKey},
-        x25519, xwing,
+        kem,
     },
     wire::{codec, extension::Extensions, limits::NAME_MAX, text::check_text},
 };
@@ -83,7 +83,7 @@ impl<'a> Card<'a> {
         let body: Body<'a> = codec::decode(statement.body())?;
         check(&body)?;
         let suite = statement.suite();
-        check_kem_key(suite, body.kem_key)?;
+        kem::check_public_key(suite, body.kem_key)?;
         let verifying_key = VerifyingKey::import(&body.verifying_key)?;
         statement.check_signature(&verifying_key)?;
         Ok(Self { id: CardId(*statement.hash()), suite, body, verifying_key })
@@ -182,15 +182,4 @@ fn check(body: &Body<'_>) -> Result<(), Error> {
         check_text(name, NAME_MAX)?;
     }
     Extensions::decode(body.extensions).map(|_| ())
-}
-
-/// Checks a KEM key from outside.
-///
-/// # Errors
-/// `InvalidKey`: it is not one of this suite.
-pub(crate) fn check_kem_key(suite: Suite, key: &[u8]) -> Result<(), Error> {
-    match suite {
-        Suite::Classic => x25519::check_public_key(key.try_into().map_err(|_| Error::InvalidKey)?),
-        Suite::Hybrid => xwing::PublicKey::import(key.try_into().map_err(|_| Error::InvalidKey)?).map(|_| ()),
-    }
 }

@@ -21,8 +21,8 @@ use crate::{
         preamble::{Class, Preamble},
     },
 };
+pub(crate) use card::issue;
 pub use card::{ActorKind, Card, CardDetails};
-pub(crate) use card::{check_kem_key, issue};
 pub use fingerprint::{Fingerprint, QR_TEXT_LEN, QrText};
 pub(crate) use verified::Trust;
 pub use verified::VerifiedCard;

@@ -3,10 +3,10 @@
 use super::method::{Method, Secret};
 use crate::{
     Error, LockId, Suite, Time, labels,
-    primitives::{hash::sha256, hkdf::hkdf, x25519, xwing},
+    primitives::{hash::sha256, hkdf::hkdf, kem},
     wire::{
         codec,
-        cursor::{Writer, copy, insert},
+        cursor::{Writer, insert},
         limits::{NAME_MAX, VAULT_LOCKS_MAX},
         text::check_text,
     },
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 /// Most bytes of the public key of a lock.
-pub const LOCK_KEY_MAX: usize = xwing::PUBLIC_KEY_LEN;
+pub const LOCK_KEY_MAX: usize = kem::PUBLIC_KEY_MAX;
 
 /// The secret half of a lock: opens every revision of the vault that has the lock. Wipes on drop.
 pub struct Key {
@@ -29,17 +29,17 @@ impl Key {
     /// The key that `secret` amounts to.
     ///
     /// # Errors
-    /// None that an input brings about.
+    /// [`Error::UnsupportedSuite`]: this build leaves the suite out.
     pub fn new(suite: Suite, method: Method, secret: &Secret) -> Result<Self, Error> {
         let label = match suite {
             Suite::Classic => labels::LOCK_KEM_CLASSIC,
             Suite::Hybrid => labels::LOCK_KEM_HYBRID,
         };
-        let mut kem = Zeroizing::new([0; 32]);
-        hkdf(&[], secret.expose(), &[label, &method.encode()?], kem.as_mut_slice())?;
+        let mut secret_key = Zeroizing::new([0; 32]);
+        hkdf(&[], secret.expose(), &[label, &method.encode()?], secret_key.as_mut_slice())?;
         let mut room = [0; LOCK_KEY_MAX];
-        let id = lock_id(&method, public_key(suite, &kem, &mut room)?)?;
-        Ok(Self { suite, method, id, kem })
+        let id = lock_id(&method, kem::public_key(suite, &secret_key, &mut room)?)?;
+        Ok(Self { suite, method, id, kem: secret_key })
     }
 
     /// The lock's name.
@@ -67,7 +67,7 @@ impl Key {
     ) -> Result<Lock<'a>, Error> {
         check_name(name)
             .map_err(|error| if error == Error::NonCanonical { Error::InvalidArgument } else { error })?;
-        let public_key = public_key(self.suite, &self.kem, room)?;
+        let public_key = kem::public_key(self.suite, &self.kem, room)?;
         Ok(Lock { id: self.id, suite: self.suite, method: self.method, name, created, public_key })
     }
 
@@ -78,15 +78,6 @@ impl Key {
     pub(crate) fn kem(&self) -> &[u8; 32] {
         &self.kem
     }
-}
-
-fn public_key<'r>(suite: Suite, kem: &[u8; 32], room: &'r mut [u8; LOCK_KEY_MAX]) -> Result<&'r [u8], Error> {
-    let out = room.get_mut(..suite.kem_public_key_len()).ok_or(Error::WrongState)?;
-    match suite {
-        Suite::Classic => copy(out, &x25519::public_key(kem))?,
-        Suite::Hybrid => copy(out, &xwing::public_key(kem))?,
-    }
-    Ok(out)
 }
 
 /// `lock id = SHA-256(label || method || public key)`: it commits to the secret that the lock is opened with.

@@ -1,7 +1,7 @@
 //! HPKE (RFC 9180) in base mode, single shot, of one 32-byte key: `DHKEM(X25519, HKDF-SHA256)` or X-Wing,
 //! HKDF-SHA256, AES-256-GCM.
-mod xwing_kem;
-
+#[cfg(feature = "hybrid")]
+use super::xwing::XWing;
 use super::{aead::TAG_LEN, x25519, xwing};
 use crate::{Error, suite::Suite};
 use core::convert::Infallible;
@@ -11,7 +11,6 @@ use hpke::{
 };
 use inout::InOutBuf;
 use rand_core::{TryCryptoRng, TryRng};
-use xwing_kem::XWing;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 /// Length in bytes of the key that is wrapped.
@@ -38,7 +37,8 @@ const _: () = assert!(Suite::Hybrid.enc_len() == xwing::CIPHERTEXT_LEN);
 /// for X25519, 64 for X-Wing.
 ///
 /// # Errors
-/// `InvalidKey`: `pk_r` has another length, or gives an all-zero secret; import a key first, which checks it whole.
+/// `InvalidKey`: `pk_r` has another length, or gives an all-zero secret; check a key first, which checks it whole.
+/// `UnsupportedSuite`: this build leaves `hybrid` out.
 /// `BufferTooSmall`: `out` has another length than needed.
 pub(crate) fn seal(
     suite: Suite,
@@ -51,14 +51,17 @@ pub(crate) fn seal(
 ) -> Result<(), Error> {
     match suite {
         Suite::Classic => seal_with::<X25519HkdfSha256>(pk_r, info, aad, randomness, key, out),
+        #[cfg(feature = "hybrid")]
         Suite::Hybrid => seal_with::<XWing>(pk_r, info, aad, randomness, key, out),
+        #[cfg(not(feature = "hybrid"))]
+        Suite::Hybrid => Err(Error::UnsupportedSuite),
     }
 }
 
 /// RFC 9180, 6.1: `Open<MODE>(enc, skR, info, aad, ct, ...)`, the inverse of [`seal`].
 ///
 /// # Errors
-/// `NotAuthentic`: the stanza was not made for this key, `info` and `aad`.
+/// `NotAuthentic`: the stanza was not made for this key, `info` and `aad`. `UnsupportedSuite`: this build leaves `hybrid` out.
 pub(crate) fn open(
     suite: Suite,
     sk_r: &[u8; 32],
@@ -68,10 +71,15 @@ pub(crate) fn open(
 ) -> Result<Zeroizing<[u8; WRAPPED_KEY_LEN]>, Error> {
     match suite {
         Suite::Classic => open_with::<X25519HkdfSha256>(sk_r, info, aad, stanza),
+        #[cfg(feature = "hybrid")]
         Suite::Hybrid => open_with::<XWing>(sk_r, info, aad, stanza),
+        #[cfg(not(feature = "hybrid"))]
+        Suite::Hybrid => Err(Error::UnsupportedSuite),
     }
 }
 
+// Never inlined: a call in one suite shall not take the stack of the other.
+#[inline(never)]
 fn seal_with<K: hpke::Kem>(
     pk_r: &[u8],
     info: &[&[u8]],
@@ -100,6 +108,7 @@ fn seal_with<K: hpke::Kem>(
     Ok(())
 }
 
+#[inline(never)]
 fn open_with<K: hpke::Kem>(
     sk_r: &[u8; 32],
     info: &[&[u8]],

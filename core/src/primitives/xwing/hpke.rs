@@ -1,5 +1,5 @@
 //! X-Wing as a KEM of HPKE (draft-ietf-hpke-pq, KEM id 0x647A).
-use crate::primitives::xwing;
+use super::{CIPHERTEXT_LEN, ESEED_LEN, PUBLIC_KEY_LEN, SECRET_KEY_LEN, kem};
 use hpke::{Deserializable, HpkeError, Kem, Serializable, kem::SharedSecret};
 use hybrid_array::{
     Array, ArraySize,
@@ -10,17 +10,17 @@ use shake::{ExtendableOutput, Shake256, Update, XofReader};
 use subtle::{Choice, ConstantTimeEq};
 use zeroize::{ZeroizeOnDrop, Zeroizing};
 
-pub(super) struct XWing;
+pub(crate) struct XWing;
 
-/// A public key, which whoever holds the card has imported. Encapsulating decodes it; twice would be waste.
+/// A public key, which whoever holds the card has checked. Encapsulating decodes it; twice would be waste.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct PublicKey([u8; xwing::PUBLIC_KEY_LEN]);
+pub(crate) struct PublicKey([u8; PUBLIC_KEY_LEN]);
 
 #[derive(Clone, ZeroizeOnDrop)]
-pub(super) struct PrivateKey([u8; xwing::SECRET_KEY_LEN]);
+pub(crate) struct PrivateKey([u8; SECRET_KEY_LEN]);
 
 #[derive(Clone)]
-pub(super) struct EncappedKey([u8; xwing::CIPHERTEXT_LEN]);
+pub(crate) struct EncappedKey([u8; CIPHERTEXT_LEN]);
 
 impl ConstantTimeEq for PrivateKey {
     fn ct_eq(&self, other: &Self) -> Choice {
@@ -72,7 +72,7 @@ impl Kem for XWing {
     type EncappedKey = EncappedKey;
 
     fn sk_to_pk(sk: &PrivateKey) -> PublicKey {
-        PublicKey(xwing::public_key(&sk.0))
+        PublicKey(kem::public_key(&sk.0))
     }
 
     /// draft-ietf-hpke-pq: `seed = SHAKE256.LabeledDerive(ikm, "DeriveKeyPair", "", 32)`, and
@@ -83,7 +83,7 @@ impl Kem for XWing {
         for part in [ikm, b"HPKE-v1", b"KEM\x64\x7a", &[0, 13], b"DeriveKeyPair", &[0, 32]] {
             shake.update(part);
         }
-        let mut sk = PrivateKey([0; xwing::SECRET_KEY_LEN]);
+        let mut sk = PrivateKey([0; SECRET_KEY_LEN]);
         shake.finalize_xof().read(&mut sk.0);
         let pk = Self::sk_to_pk(&sk);
         (sk, pk)
@@ -98,7 +98,7 @@ impl Kem for XWing {
         if pk_sender_id.is_some() {
             return Err(HpkeError::DecapError);
         }
-        let ss = xwing::decapsulate(&encapped_key.0, &sk_recip.0).map_err(|_| HpkeError::DecapError)?;
+        let ss = kem::decapsulate(&encapped_key.0, &sk_recip.0).map_err(|_| HpkeError::DecapError)?;
         Ok(SharedSecret(shared(&ss)))
     }
 
@@ -111,11 +111,9 @@ impl Kem for XWing {
         if sender_id_keypair.is_some() {
             return Err(HpkeError::EncapError);
         }
-        let mut eseed = Zeroizing::new([0; xwing::ESEED_LEN]);
+        let mut eseed = Zeroizing::new([0; ESEED_LEN]);
         csprng.fill_bytes(eseed.as_mut_slice());
-        let (ss, ct) = xwing::PublicKey::decode(&pk_recip.0)
-            .and_then(|pk| pk.encapsulate(&eseed))
-            .map_err(|_| HpkeError::EncapError)?;
+        let (ss, ct) = kem::encapsulate(&pk_recip.0, &eseed).map_err(|_| HpkeError::EncapError)?;
         Ok((SharedSecret(shared(&ss)), EncappedKey(ct)))
     }
 }
