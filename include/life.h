@@ -206,6 +206,11 @@
 #define LIFE_STATUS_NOT_AUTHENTIC -40
 
 /**
+ * library: an algorithm gave another answer than the known one; nothing that is computed here can be trusted.
+ */
+#define LIFE_STATUS_SELF_TEST_FAILED -41
+
+/**
  * caller: the random generator failed or returned constant bytes.
  */
 #define LIFE_STATUS_RANDOM -50
@@ -2530,6 +2535,7 @@ int32_t life_fields_get(const uint8_t *fields,
 #endif  // __cplusplus
 
 /* One header a capability. */
+#include "life/self_test.h"
 #include "life/tree.h"
 #include "life/group.h"
 #include "life/channel.h"

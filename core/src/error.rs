@@ -75,6 +75,7 @@ errors! {
     Revoked = -36, Trust, "card or grant: it was revoked";
     Forked = -37, Trust, "keeper: two signed states cannot both be true; keep them both as evidence";
     NotAuthentic = -40, Crypto, "object: forged or damaged; a cryptographic check failed";
+    SelfTestFailed = -41, Crypto, "library: an algorithm gave another answer than the known one; nothing that is computed here can be trusted";
     Random = -50, Generator, "caller: the random generator failed or returned constant bytes";
     WrongKind = -60, Expectation, "store: the object is of another kind than was asked for";
     WrongObject = -61, Expectation, "store: the object has another id than was asked for";

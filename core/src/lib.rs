@@ -62,6 +62,7 @@ pub mod login;
 pub mod padding;
 pub mod revocation;
 pub mod rights;
+pub mod self_test;
 pub mod statement;
 pub mod vault;
 pub mod workflow;

@@ -95,6 +95,8 @@ mod batch;
 mod metadata;
 
 // Capabilities, each with a header of its own (see ffi/README.md), in the order in which life.h includes them.
+mod self_test;
+
 mod tree;
 
 mod group;
@@ -145,7 +147,7 @@ mod handshake;
 pub use {
     abi::*, audience::*, batch::*, card::*, draft::*, handshake::*, head::*, identity::*, layout::*,
     memory::*, metadata::*, open::*, opener::*, range::*, rng::*, seal::*, sealer::*, sealer_finish::*,
-    sizes::*, statement::*, status::*, trust::*, verifier::*, version::*,
+    self_test::*, sizes::*, statement::*, status::*, trust::*, verifier::*, version::*,
 };
 
 pub use {

@@ -49,6 +49,8 @@ pub const LIFE_STATUS_REVOKED: i32 = -36;
 pub const LIFE_STATUS_FORKED: i32 = -37;
 /// object: forged or damaged; a cryptographic check failed.
 pub const LIFE_STATUS_NOT_AUTHENTIC: i32 = -40;
+/// library: an algorithm gave another answer than the known one; nothing that is computed here can be trusted.
+pub const LIFE_STATUS_SELF_TEST_FAILED: i32 = -41;
 /// caller: the random generator failed or returned constant bytes.
 pub const LIFE_STATUS_RANDOM: i32 = -50;
 /// store: the object is of another kind than was asked for.

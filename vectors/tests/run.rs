@@ -105,8 +105,9 @@ fn every_file_says_what_its_directory_says() {
     }
 }
 
-/// What takes more than one object to cause: a state, a list or a person beside it.
-const WITHOUT_FILE: [Error; 4] = [Error::Mistyped, Error::Revoked, Error::WrongService, Error::Replayed];
+/// What takes more than one object to cause: a state, a list, a person or a broken machine beside it.
+const WITHOUT_FILE: [Error; 5] =
+    [Error::Mistyped, Error::Revoked, Error::SelfTestFailed, Error::WrongService, Error::Replayed];
 
 #[test]
 fn there_are_enough_faults_and_every_error_that_a_file_can_cause_occurs() {

@@ -24,7 +24,7 @@ mod expected;
 mod head;
 mod header;
 mod holdback;
-mod keys;
+pub(crate) mod keys;
 mod layout;
 mod metadata;
 mod once;

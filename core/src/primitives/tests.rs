@@ -22,7 +22,7 @@ pub(crate) mod data;
 mod ed25519;
 mod hash;
 mod hkdf;
-mod hpke;
+pub(crate) mod hpke;
 mod mlkem;
 mod x25519;
 mod xwing;

@@ -23,19 +23,19 @@ const AAD: &[u8] = b"recipient";
 
 #[derive(Deserialize)]
 #[expect(non_snake_case, reason = "as upstream")]
-struct Vector {
+pub(crate) struct Vector {
     mode: u8,
-    kem_id: u16,
+    pub(crate) kem_id: u16,
     kdf_id: u16,
     aead_id: u16,
-    info: Hex,
+    pub(crate) info: Hex,
     ikmE: Hex,
     skRm: Hex,
-    pkRm: Hex,
-    enc: Hex,
-    shared_secret: Hex,
-    key: Hex,
-    base_nonce: Hex,
+    pub(crate) pkRm: Hex,
+    pub(crate) enc: Hex,
+    pub(crate) shared_secret: Hex,
+    pub(crate) key: Hex,
+    pub(crate) base_nonce: Hex,
     #[serde(default)]
     encryptions: Vec<Encryption>,
 }
@@ -150,7 +150,7 @@ fn lengths_and_keys_that_do_not_fit_are_refused() {
 }
 
 /// RFC 9180, 5.1, `KeySchedule(mode_base, shared_secret, info, "", "")`, written out anew.
-fn key_schedule(
+pub(crate) fn key_schedule(
     kem_id: u16,
     aead_id: u16,
     shared_secret: &[u8; 32],
@@ -173,7 +173,7 @@ fn key_schedule(
 }
 
 /// RFC 2104, for a key of at most a block.
-fn hmac(key: &[u8], message: &[u8]) -> [u8; 32] {
+pub(crate) fn hmac(key: &[u8], message: &[u8]) -> [u8; 32] {
     let pad = |byte: u8| {
         let mut block = [byte; 64];
         block.iter_mut().zip(key).for_each(|(pad, key)| *pad ^= key);

@@ -1,0 +1,85 @@
+/*
+ * life/self_test.h: known answers of outside standards, before anything is trusted to the library.
+ *
+ * A program calls life_self_test before it uses a secret, and life_self_test_hybrid and life_self_test_passphrase if it uses
+ * what they test. The library has no globals, so it cannot remember that a test failed, and cannot refuse later calls on
+ * its own. The states remember it: each function takes the memory in which the program keeps its states and seeds, and
+ * wipes it when the test fails. Every later call with one of them is LIFE_STATUS_WRONG_STATE. At the start there are no
+ * states yet: a program whose test failed does not read its seed and makes none.
+ *
+ * Part of life.h, whose Conventions hold here: a program includes life.h, or this header alone.
+ */
+#ifndef LIFE_H
+#include "../life.h"
+#endif
+
+#ifndef LIFE_SELF_TEST_H
+#define LIFE_SELF_TEST_H
+
+/* Generated from ffi/src by `cargo xtask header`. Do not edit. */
+
+/**
+ * Least bytes of working memory that `life_self_test_passphrase` takes, in any alignment.
+ */
+#define LIFE_SELF_TEST_MEMORY_BYTES 32832
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+/**
+ * Returns `LIFE_SELF_TEST_MEMORY_BYTES`.
+ */
+LIFE_MUST_USE size_t life_self_test_memory_bytes(void);
+
+/**
+ * Tests what both suites use: SHA-256, HMAC, HKDF, AES-256-GCM, X25519, Ed25519, HPKE, and the keys and commitment of an
+ * envelope; in both directions, and that what is wrong is refused.
+ *
+ * It takes as long as about ten signatures.
+ *
+ * @param[in,out] states      where the program keeps its states, seeds and other secrets; wiped if the test fails, else
+ *                            untouched. `NULL` with length 0 if there are none yet.
+ * @param[in]     states_len  its length in bytes.
+ *
+ * @return `LIFE_STATUS_OK`, or
+ *         `LIFE_STATUS_SELF_TEST_FAILED`: an algorithm does not give its known answer; do not use the library here;
+ *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`; nothing was tested.
+ */
+LIFE_MUST_USE
+int32_t life_self_test(uint8_t *states,
+                       size_t states_len);
+
+/**
+ * Tests what suite hybrid uses besides: X-Wing, and in it ML-KEM-768, SHA3-256 and SHAKE256.
+ *
+ * @param[in,out] states      as of `life_self_test`.
+ * @param[in]     states_len  its length in bytes.
+ *
+ * @return as of `life_self_test`.
+ */
+LIFE_MUST_USE int32_t life_self_test_hybrid(uint8_t *states, size_t states_len);
+
+/**
+ * Tests what a passphrase uses besides: Argon2id.
+ *
+ * @param[out]    memory       working memory; holds nothing secret afterwards.
+ * @param[in]     memory_size  its length in bytes, `LIFE_SELF_TEST_MEMORY_BYTES` or more.
+ * @param[in,out] states       as of `life_self_test`.
+ * @param[in]     states_len   its length in bytes.
+ *
+ * @return as of `life_self_test`, or
+ *         `LIFE_STATUS_BUFFER_TOO_SMALL`: `memory_size`; nothing was tested;
+ *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap; nothing was tested.
+ */
+LIFE_MUST_USE
+int32_t life_self_test_passphrase(uint8_t *memory,
+                                  size_t memory_size,
+                                  uint8_t *states,
+                                  size_t states_len);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
+#endif  /* LIFE_SELF_TEST_H */
