@@ -10,6 +10,7 @@ mod devices;
 mod disassembly;
 mod dist;
 mod elf;
+mod firmware_c;
 mod fuzz;
 mod interop;
 mod library;
@@ -32,6 +33,8 @@ cargo xtask test --list     name the parts
 cargo xtask test PART...    run these parts alone
 cargo xtask dist            build the C library and lay it out in dist/
 cargo xtask devices         build the C library for microcontrollers and wasm, in target/devices/TARGET/liblife.a
+cargo xtask firmware-c [MACHINE]
+                            build the images of the sensor in C, in target/devices/sensor-c-MACHINE.elf
 cargo xtask header          write include/life.h and include/life from ffi/src
 cargo xtask c NAME          compile and run the C programs of ffi/tests/c whose name contains NAME
 cargo xtask sizes           write the tables of docs/sizes.md: objects, states, stack
@@ -57,6 +60,8 @@ fn main() -> ExitCode {
         ["dist"] => dist::lay_out().map(|dist| println!("{}", dist.display())),
         ["c", filter] => c::run_programs(filter),
         ["devices"] => devices::run(),
+        ["firmware-c"] => firmware_c::run(""),
+        ["firmware-c", name] => firmware_c::run(name),
         ["header"] => rust::write_header(),
         ["sizes"] => sizes::run(),
         ["vectors"] => vectors::write(),

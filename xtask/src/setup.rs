@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::tool::{Outcome, read, run as run_tool, succeeds, tool};
 
 /// A package, and a command that succeeds when it is installed.
-const PACKAGES: [(&str, &str, &[&str]); 11] = [
+const PACKAGES: [(&str, &str, &[&str]); 15] = [
     ("gcc", "gcc", &["--version"]),
     ("g++", "g++", &["--version"]),
     ("binutils", "ld", &["--version"]),
@@ -17,6 +17,18 @@ const PACKAGES: [(&str, &str, &[&str]); 11] = [
     ("libssl-dev", "pkg-config", &["--exists", "libcrypto"]),
     ("dcmtk", "dcmdump", &["--version"]),
     ("python3-venv", "python3", &["-c", "import ensurepip"]),
+    ("gcc-arm-none-eabi", "arm-none-eabi-gcc", &["--version"]),
+    (
+        "libnewlib-arm-none-eabi",
+        "arm-none-eabi-gcc",
+        &["-fsyntax-only", "-include", "string.h", "-x", "c", "/dev/null"],
+    ),
+    ("gcc-riscv64-unknown-elf", "riscv64-unknown-elf-gcc", &["--version"]),
+    (
+        "picolibc-riscv64-unknown-elf",
+        "riscv64-unknown-elf-gcc",
+        &["--specs=picolibc.specs", "-fsyntax-only", "-include", "string.h", "-x", "c", "/dev/null"],
+    ),
 ];
 
 /// Installs what is missing.
