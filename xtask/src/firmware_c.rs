@@ -16,6 +16,8 @@ struct Machine {
     flags: &'static [&'static str],
     /// The file with its reset.
     start: &'static str,
+    /// Whether the library leaves out what a small device does without: suite hybrid, and tables that take flash for time.
+    is_small: bool,
 }
 
 const MACHINES: [Machine; 4] = [
@@ -25,6 +27,7 @@ const MACHINES: [Machine; 4] = [
         compiler: "arm-none-eabi-gcc",
         flags: &["-mthumb", "-mcpu=cortex-m4", "-mfloat-abi=hard", "-mfpu=fpv4-sp-d16"],
         start: "start_cortex_m.c",
+        is_small: false,
     },
     Machine {
         name: "m33",
@@ -32,6 +35,7 @@ const MACHINES: [Machine; 4] = [
         compiler: "arm-none-eabi-gcc",
         flags: &["-mthumb", "-mcpu=cortex-m33", "-mfloat-abi=hard", "-mfpu=fpv5-sp-d16"],
         start: "start_cortex_m.c",
+        is_small: false,
     },
     Machine {
         name: "m0",
@@ -39,6 +43,7 @@ const MACHINES: [Machine; 4] = [
         compiler: "arm-none-eabi-gcc",
         flags: &["-mthumb", "-mcpu=cortex-m0", "-DSENSOR_CLASSIC"],
         start: "start_cortex_m.c",
+        is_small: true,
     },
     Machine {
         name: "riscv",
@@ -46,6 +51,7 @@ const MACHINES: [Machine; 4] = [
         compiler: "riscv64-unknown-elf-gcc",
         flags: &["-march=rv32imac_zicsr", "-mabi=ilp32", "-mcmodel=medany", "--specs=picolibc.specs"],
         start: "start_riscv.c",
+        is_small: false,
     },
 ];
 
@@ -95,7 +101,8 @@ pub(crate) fn run(name: &str) -> Outcome {
 pub(crate) fn image(name: &str) -> Result<PathBuf, String> {
     let machine = MACHINES.iter().find(|machine| machine.name == name);
     let machine = machine.ok_or_else(|| format!("there is no machine `{name}`"))?;
-    let library = devices::library(machine.target)?;
+    let library =
+        if machine.is_small { small_library(machine.target)? } else { devices::library(machine.target)? };
     let image = devices::output()?.join(format!("sensor-c-{name}.elf"));
     let mut compile = tool(machine.compiler, &FLAGS);
     compile.args(WARNINGS).args(machine.flags);
@@ -104,6 +111,18 @@ pub(crate) fn image(name: &str) -> Result<PathBuf, String> {
     compile.arg(format!("-L{SOURCE}/board/link")).arg(format!("-T{name}.ld"));
     run_tool(compile.arg("-o").arg(&image))?;
     Ok(image)
+}
+
+/// Builds the library without what is optional.
+fn small_library(target: &str) -> Result<PathBuf, String> {
+    let mut command = devices::cargo(target)?;
+    command.args(["rustc", "--quiet", "--profile", "device", "-p", "life-ffi", "--crate-type", "staticlib"]);
+    run_tool(command.args(["--no-default-features", "--features", "panic-handler"]))?;
+    let directory = devices::output()?.join(target);
+    let library = directory.join("liblife-small.a");
+    fs::copy(directory.join("device/liblife_ffi.a"), &library)
+        .map_err(|error| format!("{}: {error}", library.display()))?;
+    Ok(library)
 }
 
 /// The files of the device, and those of the board but for the start-up of other processors.

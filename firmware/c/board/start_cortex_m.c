@@ -9,8 +9,8 @@ static void reset(void)
 {
 #if defined(__ARM_FP)
     /*
-     * Full access to coprocessors 10 and 11, before any code that might use their registers, as start() and the library
-     * do: the LIFE library of a hard-float target passes no floats, but its compiler may keep integers there.
+     * Full access to coprocessors 10 and 11, before any code that might use their registers: nothing here computes with
+     * floats, but compilers of a hard-float target keep 64-bit integers there.
      */
     *(volatile uint32_t *)0xe000ed88u |= 0xfu << 20;
     __asm__ volatile("dsb\n\tisb" ::: "memory");

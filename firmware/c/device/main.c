@@ -14,15 +14,17 @@ static const struct phase {
     enum needs needs;
 } phases[] = {
     {"provision", provision, THE_TIME}, {"measure", measure, A_SENSOR}, {"login", log_in, A_SENSOR},
-    {"receive", receive, A_SENSOR},     {"wipe", wipe, NOTHING},
+    {"receive", receive, A_SENSOR},     {"wipe", wipe, NOTHING},        {"selftest", self_test, NOTHING},
 };
 
 /* One sensor: it does not move, and it is no burden to any stack. */
 static struct sensor sensor;
 
-/* Loads what the sensor keeps, and mends what a cut in power left. */
+/* Loads what the sensor keeps, behind a self-test, and mends what a cut in power left. */
 static int32_t wake(void)
 {
+    TRY(profile_check());
+    TRY(self_test(&sensor));
     TRY(profile_load(&sensor));
     TRY(channel_resume(&sensor));
     return outbox_mend(&sensor);

@@ -120,6 +120,7 @@ int32_t measure(struct sensor *sensor);
 int32_t log_in(struct sensor *sensor);
 int32_t receive(struct sensor *sensor);
 int32_t wipe(struct sensor *sensor);
+int32_t self_test(struct sensor *sensor);
 
 /* --- Text ------------------------------------------------------------------------------------------------------------ */
 
