@@ -20,11 +20,9 @@ static const struct phase {
 /* One sensor: it does not move, and it is no burden to any stack. */
 static struct sensor sensor;
 
-/* Loads what the sensor keeps, behind a self-test, and mends what a cut in power left. */
+/* Loads what the sensor keeps, and mends what a cut in power left. */
 static int32_t wake(void)
 {
-    TRY(profile_check());
-    TRY(self_test(&sensor));
     TRY(profile_load(&sensor));
     TRY(channel_resume(&sensor));
     return outbox_mend(&sensor);
@@ -33,6 +31,7 @@ static int32_t wake(void)
 static int32_t run(const struct phase *phase)
 {
     if (phase->needs != NOTHING) {
+        TRY(self_test(&sensor)); /* before there is a seed in memory */
         TRY(board_now(&sensor.now));
     }
     if (phase->needs == A_SENSOR) {
