@@ -17,6 +17,7 @@ pub(crate) mod group;
 mod lock;
 mod log;
 pub(crate) mod login;
+mod rotate;
 mod shared;
 pub(crate) mod thread;
 mod values;
@@ -29,7 +30,8 @@ use crate::hex;
 pub(crate) use channel::{Channel, ChannelCommand, ChannelOpen, ChannelSeal, Create, Join};
 pub(crate) use directory::{Directory, DirectoryAction, DirectoryAdd, DirectoryCheckpoint, DirectoryFind};
 pub(crate) use lock::{Lock, LockAction, LockAdd, Recover, find as find_lock};
-pub(crate) use log::{Log, LogAction, LogAppend, LogCheckpoint, LogVerify, Rotate};
+pub(crate) use log::{Log, LogAction, LogAppend, LogCheckpoint, LogVerify};
+pub(crate) use rotate::Rotate;
 pub(crate) use shared::{Expected, Passphrase, TrustDir, Unlock};
 pub(crate) use values::{Actor, Kind, Suite};
 
@@ -58,7 +60,7 @@ pub(crate) enum Command {
     Card(Card),
     /// Pin a card, after comparing its fingerprint with its owner
     Trust(Trust),
-    /// Take new keys, which the old ones vouch for
+    /// Take new keys, which the old ones vouch for; they open what was sealed before, too
     Rotate(Rotate),
     /// Keep, sign and read a directory of cards
     Directory(Directory),

@@ -49,7 +49,12 @@ impl CardFile {
 
     /// The user's own card.
     pub(crate) fn own(key: &KeyFile) -> Self {
-        CardFile { path: PathBuf::from("the key file"), bytes: key.card().to_vec(), ended: None }
+        Self::own_of(key.card())
+    }
+
+    /// A card of the user's own.
+    pub(crate) fn own_of(card: &[u8]) -> Self {
+        CardFile { path: PathBuf::from("the key file"), bytes: card.to_vec(), ended: None }
     }
 
     /// The same card, ended when the user has seen its successor, although he named the card himself.

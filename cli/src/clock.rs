@@ -4,7 +4,8 @@ use std::time::SystemTime;
 
 use life_core::Time;
 
-const DAY_MS: u64 = 86_400_000;
+const HOUR_MS: u64 = 3_600_000;
+const DAY_MS: u64 = 24 * HOUR_MS;
 /// The last moment that has a date of four digits.
 const YEAR_9999: u64 = 253_402_300_799_999;
 
@@ -17,6 +18,11 @@ pub(crate) fn now() -> Time {
 /// `days` after `from`.
 pub(crate) fn later(from: Time, days: u32) -> Time {
     Time(from.0.saturating_add(u64::from(days).saturating_mul(DAY_MS)))
+}
+
+/// `hours` after `from`.
+pub(crate) fn hours_later(from: Time, hours: u32) -> Time {
+    Time(from.0.saturating_add(u64::from(hours).saturating_mul(HOUR_MS)))
 }
 
 /// A moment as ISO 8601 has it: `2026-02-10T09:41:00Z`, or "never" when it has no such date.

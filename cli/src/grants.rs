@@ -62,11 +62,11 @@ pub(crate) struct Shown {
 }
 
 impl Shown {
-    /// Reads what `given` names; `own` is the user's card.
+    /// Reads what `given` names; `own` are the user's cards.
     ///
     /// # Errors
     /// `Io`, and those of cards and grants.
-    pub(crate) fn read(given: &Given, store: &TrustDir, own: Option<CardFile>) -> Result<Self, Fault> {
+    pub(crate) fn read(given: &Given, store: &TrustDir, own: Vec<CardFile>) -> Result<Self, Fault> {
         let store = Store::at(store.trust_dir.as_deref())?;
         let mut cards =
             given.grantor.iter().map(|path| CardFile::read(path)).collect::<Result<Vec<_>, _>>()?;
@@ -175,6 +175,6 @@ impl Shown {
                 format!("the grantor's card {id} is not pinned; name it with --grantor, or see `life trust`");
             return Err(Fault::new(Family::Refused, "Untrusted", why));
         };
-        Ok(self.store.ended(id.as_bytes())?.map_or(card, |from| card.end(from)))
+        Ok(card)
     }
 }

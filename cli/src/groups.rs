@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use life_core::group::{Author, Head, Keys, Reader, Roster, State, VerifiedMember, VerifiedState};
 use life_core::identity::Identity;
-use life_core::statement::{Fingerprint, VerifiedCard};
+use life_core::statement::VerifiedCard;
 use life_core::{CardId, Error, GroupId};
 
 use crate::cards::CardFile;
@@ -65,14 +65,14 @@ impl Files {
 pub(crate) struct Known(Vec<(CardId, CardFile)>);
 
 impl Known {
-    /// The pinned cards of `store`, and `more` that were named in the command.
+    /// The pinned cards of `store`, and `more` that were named in the command; each ended if the user has seen its successor.
     ///
     /// # Errors
     /// Those of the store; `Untrusted` when a pinned card was exchanged.
     pub(crate) fn load(store: &Store, more: Vec<CardFile>) -> Result<Self, Fault> {
         let mut known = Vec::new();
         for file in more {
-            known.push((file.card()?.id(), file));
+            known.push((file.card()?.id(), file.ended_as_in(store)?));
         }
         for (path, _) in store.all()? {
             let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
@@ -88,7 +88,7 @@ impl Known {
     pub(crate) fn find(&self, id: CardId) -> Option<VerifiedCard<'_>> {
         let at = self.0.binary_search_by_key(&id, |(id, _)| *id).ok()?;
         let (_, file) = self.0.get(at)?;
-        file.card().ok()?.pin(&Fingerprint::Whole(id)).ok()
+        file.trusted().ok()
     }
 }
 

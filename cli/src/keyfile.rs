@@ -5,25 +5,30 @@
 //! card 4c49464501...        the card, so that it can be shown without a passphrase
 //! vault 4c49464502...       the vault with seed and card, behind its locks; or
 //! seed 0b5c...              the seed, for whoever reads the file
+//! older 5a71...             after a seed that has predecessors: they, as they lie in a vault (spec 13.1)
 //! ```
 //!
-//! Three lines of ASCII and hexadecimal digits, each with its newline; anything else is refused.
+//! Three or four lines of ASCII and hexadecimal digits, each with its newline; anything else is refused.
 
 use std::path::{Path, PathBuf};
 
 use life_core::Error;
 use life_core::identity::{Identity, SEED_LEN, Seed};
 use life_core::statement::Card;
+use life_core::vault::Generations;
 use zeroize::Zeroizing;
 
 use crate::args::Passphrase;
 use crate::fault::{Family, Fault};
 use crate::hex;
 use crate::input::read_small;
+use crate::keyring::Keyring;
 use crate::output::{self, Access};
 use crate::vaults;
 
-const MAGIC: &str = "life-key 1";
+const MAGIC: (&str, &str) = ("life-key", "1");
+/// How a key file begins.
+const START: &[u8] = b"life-key 1\n";
 /// Most bytes of a key file: a vault with all generations and locks that there may be.
 pub(crate) const MAX_FILE: usize = 256 * 1024;
 
@@ -36,7 +41,7 @@ pub(crate) struct KeyFile {
 
 enum Secret {
     Locked(Vec<u8>),
-    Plain(Seed),
+    Plain(Seed, Zeroizing<Vec<u8>>),
 }
 
 impl KeyFile {
@@ -59,26 +64,30 @@ impl KeyFile {
         }
         let malformed = || Fault::new(Family::Malformed, "NonCanonical", "the key file is damaged");
         let text = std::str::from_utf8(bytes).map_err(|_| malformed())?;
-        let mut lines = text.split('\n');
-        let (Some(MAGIC), Some(card), Some(secret), Some(""), None) =
-            (lines.next(), lines.next(), lines.next(), lines.next(), lines.next())
-        else {
+        let lines: Vec<(&str, &str)> =
+            text.split('\n').map(|line| line.split_once(' ').unwrap_or((line, ""))).collect();
+        let [MAGIC, ("card", card), secret @ .., ("", "")] = lines.as_slice() else {
             return Err(malformed());
         };
-        let card = card.strip_prefix("card ").and_then(hex::decode_any).ok_or_else(malformed)?;
-        let secret = match secret.split_once(' ') {
-            Some(("vault", digits)) => hex::decode_any(digits).map(Secret::Locked),
-            Some(("seed", digits)) => {
-                hex::decode::<SEED_LEN>(digits).ok().map(|s| Secret::Plain(Seed::from_bytes(s)))
-            }
+        let plain = |seed, older| {
+            let seed = hex::decode::<SEED_LEN>(seed).ok().map(Seed::from_bytes)?;
+            let older = Zeroizing::new(hex::decode_any(older)?);
+            Generations::decode(&older).ok()?;
+            Some(Secret::Plain(seed, older))
+        };
+        let secret = match secret {
+            [("vault", digits)] => hex::decode_any(digits).map(Secret::Locked),
+            [("seed", seed)] => plain(seed, ""),
+            [("seed", seed), ("older", older)] if !older.is_empty() => plain(seed, older),
             _ => None,
         };
+        let card = hex::decode_any(card).ok_or_else(malformed)?;
         Ok(KeyFile { path: path.to_path_buf(), card, secret: secret.ok_or_else(malformed)? })
     }
 
     /// Whether `bytes` begin as a key file does.
     pub(crate) fn looks_like_one(bytes: &[u8]) -> bool {
-        bytes.starts_with(MAGIC.as_bytes())
+        bytes.starts_with(START)
     }
 
     /// The card in the file, encoded.
@@ -90,62 +99,75 @@ impl KeyFile {
     pub(crate) fn vault(&self) -> Option<&[u8]> {
         match &self.secret {
             Secret::Locked(vault) => Some(vault),
-            Secret::Plain(_) => None,
+            Secret::Plain(..) => None,
         }
     }
 
     /// The seed, if it takes no passphrase.
     pub(crate) fn plain_seed(&self) -> Option<&Seed> {
         match &self.secret {
-            Secret::Plain(seed) => Some(seed),
+            Secret::Plain(seed, _) => Some(seed),
             Secret::Locked(_) => None,
         }
     }
 
-    /// The identity, after the passphrase was read from `passphrase_file` or asked for, if it takes one.
+    /// The identity in use, after the passphrase was read from its file or asked for, if it takes one.
     ///
     /// # Errors
     /// `NotAuthentic` for the wrong passphrase; `InvalidKey` when card and seed do not belong together; those of
     /// [`vaults::open`].
-    pub(crate) fn identity(&self, passphrase_file: Option<&Path>) -> Result<Identity<'_>, Fault> {
-        let about = |fault: Fault| fault.about(self.path.display());
-        let card = Card::decode(&self.card).map_err(|e| about(e.into()))?;
-        match &self.secret {
-            Secret::Plain(seed) => Identity::new(seed, card).map_err(|e| about(e.into())),
-            Secret::Locked(bytes) => {
-                let passphrase = Passphrase { passphrase_file: passphrase_file.map(Path::to_path_buf) };
-                let mut content = Vec::new();
-                let open = vaults::open(&self.path, bytes, &passphrase, None, &mut content).map_err(about)?;
-                if open.author() != card.id() {
-                    return Err(about(Error::InvalidKey.into()));
-                }
-                Identity::new(open.seed(), card).map_err(|e| about(e.into()))
-            }
-        }
+    pub(crate) fn identity(&self, passphrase: &Passphrase) -> Result<Identity<'_>, Fault> {
+        self.unlock(passphrase, |seed, _| Ok(Identity::new(seed, Card::decode(&self.card)?)?))
+    }
+
+    /// All generations of the identity, after the passphrase as in [`KeyFile::identity`].
+    ///
+    /// # Errors
+    /// Those of [`KeyFile::identity`].
+    pub(crate) fn keyring(&self, passphrase: &Passphrase) -> Result<Keyring, Fault> {
+        self.unlock(passphrase, |seed, older| Keyring::new(seed, &self.card, older))
+    }
+
+    fn unlock<T>(
+        &self,
+        passphrase: &Passphrase,
+        take: impl FnOnce(&Seed, Generations<'_>) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let mut content = Vec::new();
+        let taken = match &self.secret {
+            Secret::Plain(seed, older) => take(seed, Generations::decode(older)?),
+            Secret::Locked(bytes) => vaults::open(&self.path, bytes, passphrase, None, &mut content)
+                .and_then(|open| match open.card()? == self.card {
+                    true => take(open.seed(), open.older()?),
+                    false => Err(Error::InvalidKey.into()),
+                }),
+        };
+        taken.map_err(|fault| fault.about(self.path.display()))
     }
 }
 
-/// The content of a key file with `seed` and its `card`, in a vault with `phrase` if there is one.
-///
-/// # Errors
-/// Those of [`vaults::create`].
-pub(crate) fn encode(seed: &Seed, card: &[u8], phrase: Option<&str>) -> Result<Zeroizing<String>, Fault> {
-    match phrase {
-        None => Ok(lines(card, "seed", seed.expose())),
-        Some(phrase) => Ok(lines(card, "vault", &vaults::create(seed, card, phrase)?)),
+/// The content of a key file with a vault.
+pub(crate) fn locked(card: &[u8], vault: &[u8]) -> Zeroizing<String> {
+    lines(&[("card", card), ("vault", vault)])
+}
+
+/// The content of a key file that whoever reads it can use.
+pub(crate) fn unlocked(card: &[u8], seed: &Seed, older: Generations<'_>) -> Zeroizing<String> {
+    match older.as_bytes() {
+        [] => lines(&[("card", card), ("seed", seed.expose())]),
+        older => lines(&[("card", card), ("seed", seed.expose()), ("older", older)]),
     }
 }
 
-fn lines(card: &[u8], label: &str, secret: &[u8]) -> Zeroizing<String> {
+fn lines(lines: &[(&str, &[u8])]) -> Zeroizing<String> {
     let mut text = Zeroizing::new(String::with_capacity(MAX_FILE));
-    text.push_str(MAGIC);
-    text.push_str("\ncard ");
-    hex::push(&mut text, card);
-    text.push('\n');
-    text.push_str(label);
-    text.push(' ');
-    hex::push(&mut text, secret);
-    text.push('\n');
+    text.extend(START.iter().copied().map(char::from));
+    for (label, bytes) in lines {
+        text.push_str(label);
+        text.push(' ');
+        hex::push(&mut text, bytes);
+        text.push('\n');
+    }
     text
 }
 
@@ -154,7 +176,7 @@ fn lines(card: &[u8], label: &str, secret: &[u8]) -> Zeroizing<String> {
 /// # Errors
 /// `Exists` without `force`; `Io`.
 pub(crate) fn write_vault(path: &Path, force: bool, vault: &[u8], card: &[u8]) -> Result<(), Fault> {
-    output::write(path, Access::Private, force, lines(card, "vault", vault).as_bytes())
+    output::write(path, Access::Private, force, locked(card, vault).as_bytes())
 }
 
 #[cfg(test)]
@@ -176,11 +198,16 @@ mod tests {
             format!("life-key 1\ncard 00\nseed {seed}00\n"),
             format!("life-key 1\ncard 00\nlocked {seed}\n"),
             "life-key 1\ncard 00\nvault 0\n".to_owned(),
+            format!("life-key 1\ncard 00\nseed {seed}\nolder \n"),
+            format!("life-key 1\ncard 00\nseed {seed}\nolder {seed}\n"),
+            format!("life-key 1\ncard 00\nseed {seed}\nolder {seed}0100\nolder {seed}0100\n"),
+            format!("life-key 1\ncard 00\nvault 00\nolder {seed}0100\n"),
         ] {
             assert_eq!(parse(&text).name(), "NonCanonical", "{text}");
         }
-        assert!(
-            KeyFile::parse(Path::new("k"), format!("life-key 1\ncard 00\nseed {seed}\n").as_bytes()).is_ok()
-        );
+        for end in ["", &format!("older {seed}0100\n")] {
+            let text = format!("life-key 1\ncard 00\nseed {seed}\n{end}");
+            assert!(KeyFile::parse(Path::new("k"), text.as_bytes()).is_ok(), "{text}");
+        }
     }
 }

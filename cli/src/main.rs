@@ -23,6 +23,7 @@ mod groups;
 mod hex;
 mod input;
 mod keyfile;
+mod keyring;
 mod media;
 mod opening;
 mod output;

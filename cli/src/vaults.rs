@@ -37,15 +37,22 @@ pub(crate) enum Codes {
 /// # Errors
 /// `Random`; those of [`vault::seal`].
 pub(crate) fn create(seed: &Seed, card: &[u8], phrase: &str) -> Result<Vec<u8>, Fault> {
-    let identity = Identity::new(seed, Card::decode(card)?)?;
-    let now = clock::now();
     let key = passphrase_lock(phrase)?;
     let mut room = [0; LOCK_KEY_MAX];
     let mut locks = Locks::new();
-    locks.add(key.lock("", now, &mut room)?)?;
-    let contents = Contents { seed, card, older: Generations::NONE, locks: &locks };
-    let object = identity.generate_object_id(&mut SysRng, now)?;
-    seal(&contents, &Draft::first(object, now))
+    locks.add(key.lock("", clock::now(), &mut room)?)?;
+    first(&Contents { seed, card, older: Generations::NONE, locks: &locks })
+}
+
+/// The first vault of an identity, which may have predecessors, with the locks of their last one.
+///
+/// # Errors
+/// `Random`; those of [`vault::seal`].
+pub(crate) fn first(contents: &Contents<'_>) -> Result<Vec<u8>, Fault> {
+    let identity = Identity::new(contents.seed, Card::decode(contents.card)?)?;
+    let now = clock::now();
+    let draft = Draft::first(identity.generate_object_id(&mut SysRng, now)?, now);
+    seal(contents, &Draft { floor: contents.locks.suite().unwrap_or(draft.floor), ..draft })
 }
 
 /// The vault that these become.
@@ -56,6 +63,16 @@ pub(crate) fn seal(contents: &Contents<'_>, draft: &Draft) -> Result<Vec<u8>, Fa
     let mut bytes = vec![0; vault::sealed_len(contents, draft)?];
     vault::seal(contents, draft, &mut SysRng, &mut bytes)?;
     Ok(bytes)
+}
+
+/// Takes every lock with a passphrase away.
+///
+/// # Errors
+/// None that happens: they are there.
+pub(crate) fn forget_passphrases(locks: &mut Locks<'_>) -> Result<(), Fault> {
+    let passphrases = locks.iter().filter(|lock| matches!(lock.method(), Method::Passphrase { .. }));
+    let ids: Vec<LockId> = passphrases.map(|lock| lock.id()).collect();
+    Ok(ids.into_iter().try_for_each(|id| locks.remove(id))?)
 }
 
 /// A new lock with a passphrase.

@@ -1,11 +1,11 @@
-//! `life log` and `life rotate`.
+//! `life log`.
 
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 use life_core::audit;
 
-use super::{Passphrase, Suite, TrustDir};
+use super::{Passphrase, TrustDir};
 use crate::hex;
 
 /// `life log`.
@@ -106,33 +106,6 @@ pub(crate) struct LogVerify {
     /// The log
     #[arg(value_name = "LOG")]
     pub(crate) file: PathBuf,
-}
-
-/// `life rotate`.
-#[derive(Debug, Args)]
-pub(crate) struct Rotate {
-    /// The key file to replace; keep it, for it opens what was sealed to it
-    #[arg(long, value_name = "FILE")]
-    pub(crate) key: PathBuf,
-    /// The new key file; the new card and the statement of succession go beside it, with the extensions `card` and
-    /// `succession`
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: PathBuf,
-    /// Hybrid stays secret from a later quantum computer; classic is for small devices
-    #[arg(long, value_enum, default_value_t = Suite::Hybrid)]
-    pub(crate) suite: Suite,
-    /// For how many days from now the new card is valid
-    #[arg(long, value_name = "N", default_value_t = 1826, value_parser = clap::value_parser!(u32).range(1..=36_525))]
-    pub(crate) days: u32,
-    /// Write the new secret without a passphrase: whoever reads the file has the identity
-    #[arg(long)]
-    pub(crate) unlocked: bool,
-    /// What every command that handles keys takes.
-    #[command(flatten)]
-    pub(crate) passphrase: Passphrase,
-    /// Replace existing files
-    #[arg(long)]
-    pub(crate) force: bool,
 }
 
 /// What was done.

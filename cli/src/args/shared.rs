@@ -43,7 +43,7 @@ const TRUST_DIR: &str =
     "The directory of pinned cards [default: $XDG_DATA_HOME/life/trusted or ~/.local/share/life/trusted]";
 
 /// How to come by the passphrase of a key file.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct Passphrase {
     /// Take the passphrase from the first line of this file
     #[arg(long, value_name = "FILE")]

@@ -48,7 +48,7 @@ fn create(args: &args::Create, voice: Voice) -> Result<(), Fault> {
     let mut set_up_out = Output::create(&args.out, Access::Public, args.force)?;
     let mut state_out = Output::create(&args.state, Access::Private, args.force)?;
     let key = KeyFile::read(&args.key)?;
-    let identity = key.identity(args.passphrase.passphrase_file.as_deref())?;
+    let identity = key.identity(&args.passphrase)?;
 
     let now = clock::now();
     let set_up = SetUp::generate(&identity, &mut SysRng, args.suite.into(), device.id(), now)?;
@@ -80,7 +80,7 @@ fn seal(args: &args::ChannelSeal, voice: Voice) -> Result<(), Fault> {
     let content = Zeroizing::new(read_small(&args.input, CONTENT_MAX)?);
     let mut out = Output::create(&args.out, Access::Public, args.force)?;
     let key = KeyFile::read(&args.key)?;
-    let identity = key.identity(args.passphrase.passphrase_file.as_deref())?;
+    let identity = key.identity(&args.passphrase)?;
     let about = |error: Error| Fault::from(error).about(args.state.display());
     let mut ratchet = Ratchet::restore(&read_state(&args.state)?).map_err(about)?;
     if ratchet.device() != identity.id() {
@@ -120,7 +120,8 @@ fn join(args: &args::Join, voice: Voice) -> Result<(), Fault> {
     let expected = envelope.expected(&args.expected)?;
     let mut out = Output::create(&args.out, Access::Private, args.force)?;
     let key = KeyFile::read(&args.key)?;
-    let identity = key.identity(args.passphrase.passphrase_file.as_deref())?;
+    let keys = key.keyring(&args.passphrase)?;
+    let identity = keys.reader(&envelope.head()?)?;
 
     let about = |error: Error| Fault::from(error).about(args.input.display());
     let sealed = read_small(&args.input, SEALED_MAX)?;

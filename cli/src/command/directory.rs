@@ -98,7 +98,7 @@ fn add(args: &args::DirectoryAdd, voice: Voice) -> Result<(), Fault> {
 fn checkpoint(args: &args::DirectoryCheckpoint, voice: Voice) -> Result<(), Fault> {
     let (id, leaves) = read(&args.list)?;
     let key = KeyFile::read(&args.key)?;
-    let identity = key.identity(args.passphrase.passphrase_file.as_deref())?;
+    let identity = key.identity(&args.passphrase)?;
     let mut list: Frontier = Frontier::new();
     leaves.iter().try_for_each(|leaf| list.append(&leaf.hash()?))?;
     let last = match &args.seen {

@@ -77,8 +77,8 @@ impl Holder<'_> {
 
 fn create(args: &Create, voice: Voice) -> Result<(), Fault> {
     let key = KeyFile::read(&args.key)?;
-    let identity = key.identity(args.passphrase.passphrase_file.as_deref())?;
-    let shown = Shown::read(&args.given, &args.expected.store, Some(CardFile::own(&key)))?;
+    let identity = key.identity(&args.passphrase)?;
+    let shown = Shown::read(&args.given, &args.expected.store, vec![CardFile::own(&key)])?;
     let (group, to) = (shown.group()?, shown.named(&args.to)?);
     let (chain, to) = (shown.chain(&group)?, to.trusted()?);
     let mut envelope = args.object.as_deref().map(|path| Envelope::read(Input::open(path)?)).transpose()?;
@@ -155,7 +155,7 @@ fn see(envelope: &mut Envelope, holder: &Holder<'_>, args: &Create, voice: Voice
 }
 
 fn check(args: &Check, voice: Voice) -> Result<(), Fault> {
-    let shown = Shown::read(&args.given, &args.store, None)?;
+    let shown = Shown::read(&args.given, &args.store, Vec::new())?;
     let (group, who) = (shown.group()?, shown.named(&args.who)?);
     let (chain, who) = (shown.chain(&group)?, who.trusted()?);
     let at = clock::later(clock::now(), args.in_days);
@@ -184,7 +184,7 @@ fn revoke(args: &Revoke, voice: Voice) -> Result<(), Fault> {
     let grants = files.iter().map(GrantFile::grant).collect::<Result<Vec<_>, _>>()?;
     let last = grants.last().ok_or(Error::InvalidArgument)?;
     let key = KeyFile::read(&args.key)?;
-    let identity = key.identity(args.passphrase.passphrase_file.as_deref())?;
+    let identity = key.identity(&args.passphrase)?;
     let linked = grants.iter().zip(grants.iter().skip(1));
     if !linked.clone().all(|(above, below)| below.terms().parent == Some(*above.hash())) {
         return Err(Fault::from(Error::OutOfOrder).hint("each grant is to be the parent of the next"));
@@ -215,12 +215,13 @@ fn open(args: &OpenBy, voice: Voice) -> Result<(), Fault> {
     let (author, expected) = (author_file.trusted()?, envelope.expected(&args.expected)?);
     let mut output = Output::create(&args.out, Access::Private, args.force)?;
     let key = KeyFile::read(&args.key)?;
-    let identity = key.identity(args.passphrase.passphrase_file.as_deref())?;
-    let shown = Shown::read(&args.given, &args.expected.store, Some(CardFile::own(&key)))?;
+    let keys = key.keyring(&args.passphrase)?;
+    let shown = Shown::read(&args.given, &args.expected.store, keys.cards()?)?;
     let group = shown.group()?;
     let Some(chain) = shown.chain(&group)? else {
         return Err(Fault::usage("name your grant with --grant; `life group open` opens as a member"));
     };
+    let identity = keys.find(|id| id == chain.last().terms().subject)?;
     let mut request = Request::read(identity.card(), group.newest()?.0.group(), clock::now());
     let epoch = about(&mut request, &envelope.head()?, &group)?;
     permitted(shown.decide(&group, Some(&chain), &request)?, args.emergency)?;

@@ -55,7 +55,7 @@ fn make(args: &Create, voice: Voice) -> Result<(), Fault> {
         return Err(Fault::exists(&args.actor.group));
     }
     let key = KeyFile::read(&args.actor.key)?;
-    let identity = key.identity(args.actor.passphrase.passphrase_file.as_deref())?;
+    let identity = key.identity(&args.actor.passphrase)?;
     let store = Store::at(args.actor.store.trust_dir.as_deref())?;
     let cards = args.member.iter().map(|(path, _)| CardFile::read(path)).collect::<Result<Vec<_>, _>>()?;
     let mut members = vec![Change::Admit { card: *identity.card(), role: Role::always(Rights::OWNER) }];
@@ -102,6 +102,8 @@ impl<'a> Admin<'a> {
     ) -> Result<(), Fault> {
         let chain = Chain::verify(&self.files, &self.store, &self.known)?;
         let (state, roster) = chain.newest()?;
+        let own = self.known.find(identity.id()).ok_or(Error::Untrusted)?;
+        own.check_valid(clock::now()).map_err(explain)?;
         changes.sort_by_key(Change::card);
         let keys = chain.keys(identity, state.epoch())?;
         let next = Next {
@@ -128,7 +130,7 @@ impl<'a> Admin<'a> {
 fn admit(args: &Admit, present: bool, voice: Voice) -> Result<(), Fault> {
     let file = CardFile::read(&args.card)?;
     let key = KeyFile::read(&args.actor.key)?;
-    let identity = key.identity(args.actor.passphrase.passphrase_file.as_deref())?;
+    let identity = key.identity(&args.actor.passphrase)?;
     let not_after = args.days.map_or(Time::MAX, |days| clock::later(clock::now(), days));
     let role = Role { not_after, ..Role::always(args.rights) };
     let admin = Admin::new(&args.actor, &key, Some(CardFile::read(&args.card)?))?;
@@ -151,7 +153,7 @@ fn remove(args: &Remove, voice: Voice) -> Result<(), Fault> {
     if args.plan {
         return Ok(());
     }
-    let identity = key.identity(args.actor.passphrase.passphrase_file.as_deref())?;
+    let identity = key.identity(&args.actor.passphrase)?;
     admin.advance(&identity, &mut [Change::Remove { card: id }], true, voice)
 }
 
@@ -181,7 +183,7 @@ fn say_exposure(chain: &Chain<'_>, id: CardId, who: &str, voice: Voice) -> Resul
 fn hand_over(args: &Remove, voice: Voice) -> Result<(), Fault> {
     let other = CardFile::read(&args.card)?.card()?.id();
     let key = KeyFile::read(&args.actor.key)?;
-    let identity = key.identity(args.actor.passphrase.passphrase_file.as_deref())?;
+    let identity = key.identity(&args.actor.passphrase)?;
     let own = Rights::of(&[Right::Read, Right::Write])?;
     let mut changes = [
         Change::Alter { card: other, role: Role::always(Rights::OWNER) },
@@ -196,7 +198,7 @@ fn hand_over(args: &Remove, voice: Voice) -> Result<(), Fault> {
 
 fn leave(args: &Leave, voice: Voice) -> Result<(), Fault> {
     let key = KeyFile::read(&args.actor.key)?;
-    let identity = key.identity(args.actor.passphrase.passphrase_file.as_deref())?;
+    let identity = key.identity(&args.actor.passphrase)?;
     let admin = Admin::new(&args.actor, &key, None)?;
     let chain = Chain::verify(&admin.files, &admin.store, &admin.known)?;
     let (state, roster) = chain.newest()?;
@@ -266,7 +268,7 @@ fn seal(args: &SealTo, voice: Voice) -> Result<(), Fault> {
     let mut input = Input::open(&args.input)?;
     let mut output = Output::create(&args.out, Access::Public, args.force)?;
     let key = KeyFile::read(&args.actor.key)?;
-    let identity = key.identity(args.actor.passphrase.passphrase_file.as_deref())?;
+    let identity = key.identity(&args.actor.passphrase)?;
     let admin = Admin::new(&args.actor, &key, None)?;
     let chain = Chain::verify(&admin.files, &admin.store, &admin.known)?;
     let (state, roster) = chain.newest()?;
@@ -305,10 +307,9 @@ fn open(args: &OpenOf, voice: Voice) -> Result<(), Fault> {
     let author_file = envelope.author(&args.expected)?;
     let author = author_file.trusted()?;
     let mut output = Output::create(&args.out, Access::Private, args.force)?;
-    let key = KeyFile::read(&args.key)?;
-    let identity = key.identity(args.passphrase.passphrase_file.as_deref())?;
+    let generations = KeyFile::read(&args.key)?.keyring(&args.passphrase)?;
     let store = Store::at(args.expected.store.trust_dir.as_deref())?;
-    let (files, known) = (Files::read(&args.group)?, Known::load(&store, vec![CardFile::own(&key)])?);
+    let (files, known) = (Files::read(&args.group)?, Known::load(&store, generations.cards()?)?);
     let chain = Chain::verify(&files, &store, &known)?;
     let newest = chain.newest()?.0;
     let (group, number) = match envelope.head()?.header().audience {
@@ -323,7 +324,7 @@ fn open(args: &OpenOf, voice: Voice) -> Result<(), Fault> {
     if args.expected.floor.is_none() {
         expected.floor = state.suite();
     }
-    let keys = chain.keys(&identity, number)?;
+    let keys = generations.try_each(|identity| chain.keys(identity, number))?;
     let opening = chain.opening(keys, author.id(), args.outsider)?;
     let (opened, private) = envelope.open(&opening.reader()?, &author, &expected, &mut output, voice)?;
     output.commit()?;
@@ -364,6 +365,7 @@ fn explain(error: Error) -> Fault {
         Error::Untrusted => "the card of a member is not pinned; see `life trust`",
         Error::Expired => "a member's card or your right has ended; `life card` shows the dates of a card",
         Error::WeakSuite => "a classic card cannot read in a hybrid group",
+        Error::Revoked => "a card was succeeded: that of a member, who has to be removed, or your own",
         _ => return error.into(),
     };
     Fault::from(error).hint(hint)

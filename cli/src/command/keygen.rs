@@ -7,6 +7,7 @@ use getrandom::rand_core::TryRng as _;
 use life_core::identity::Seed;
 use life_core::limits::STATEMENT_MAX;
 use life_core::statement::{Card, CardDetails};
+use life_core::vault::Generations;
 use life_core::{ActorId, Error, Suite};
 
 use crate::args;
@@ -16,6 +17,7 @@ use crate::fault::Fault;
 use crate::keyfile;
 use crate::output::{Access, Output, is_dash};
 use crate::passphrase;
+use crate::vaults;
 use crate::voice::Voice;
 
 /// Makes the seed, the card, and their files.
@@ -35,7 +37,10 @@ pub(crate) fn run(args: &args::Keygen, voice: Voice) -> Result<(), Fault> {
     let seed = Seed::generate(&mut SysRng)?;
     let mut buffer = [0; STATEMENT_MAX];
     let bytes = issue(&seed, args, &mut buffer)?;
-    let text = keyfile::encode(&seed, bytes, phrase.as_ref().map(|phrase| phrase.as_str()))?;
+    let text = match &phrase {
+        Some(phrase) => keyfile::locked(bytes, &vaults::create(&seed, bytes, phrase)?),
+        None => keyfile::unlocked(bytes, &seed, Generations::NONE),
+    };
     key_file.put(text.as_bytes())?;
     card_file.put(bytes)?;
     // In this order: a card whose key does not exist would be sealed to in vain.

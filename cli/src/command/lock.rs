@@ -56,7 +56,7 @@ fn bytes<'k>(file: &'k KeyFile, path: &Path) -> Result<&'k [u8], Fault> {
     file.vault().ok_or_else(open)
 }
 
-fn find(locks: &Locks<'_>, text: &str) -> Result<LockId, Fault> {
+pub(super) fn find(locks: &Locks<'_>, text: &str) -> Result<LockId, Fault> {
     args::find_lock(locks.iter().map(|lock| lock.id()), text).ok_or_else(|| {
         let why = format!("{text} names no lock, or more than one; see `life lock list`");
         Fault::new(Family::Caller, "InvalidArgument", why)

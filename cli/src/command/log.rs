@@ -83,7 +83,7 @@ fn actors(
 
 fn append(args: &args::LogAppend, voice: Voice) -> Result<(), Fault> {
     let key = KeyFile::read(&args.key)?;
-    let identity = key.identity(args.passphrase.passphrase_file.as_deref())?;
+    let identity = key.identity(&args.passphrase)?;
     let fresh = !std::fs::exists(&args.file).unwrap_or(true);
     let mut log = if fresh { Log { bytes: Vec::new() } } else { Log::read(&args.file)? };
     let (id, lane) = {
@@ -142,7 +142,7 @@ fn audit<T>(
 
 fn checkpoint(args: &args::LogCheckpoint, voice: Voice) -> Result<(), Fault> {
     let key = KeyFile::read(&args.key)?;
-    let identity = key.identity(args.passphrase.passphrase_file.as_deref())?;
+    let identity = key.identity(&args.passphrase)?;
     let log = Log::read(&args.file)?;
     let files = actors(&log.entries()?, &args.from, &Store::at(args.store.trust_dir.as_deref())?)?;
     let cards = files.iter().map(CardFile::trusted).collect::<Result<Vec<_>, _>>()?;

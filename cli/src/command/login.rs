@@ -48,7 +48,7 @@ pub(crate) fn run(step: &LoginStep, voice: Voice) -> Result<(), Fault> {
 
 fn challenge(args: &Challenge, voice: Voice) -> Result<(), Fault> {
     let key = KeyFile::read(&args.key)?;
-    let identity = key.identity(args.passphrase.passphrase_file.as_deref())?;
+    let identity = key.identity(&args.passphrase)?;
     let issued = clock::now();
     let expires = Time(issued.0.saturating_add(args.seconds.saturating_mul(1000)));
     let draft = ChallengeDraft { service: &args.name, issued, expires, extensions: &[] };
@@ -68,7 +68,7 @@ fn answer(args: &Answer, voice: Voice) -> Result<(), Fault> {
     let challenge = login::Challenge::decode(&bytes).map_err(about)?;
     let challenge = challenge.verify(&service, &args.name, now, SKEW).map_err(about)?;
     let key = KeyFile::read(&args.key)?;
-    let identity = key.identity(args.passphrase.passphrase_file.as_deref())?;
+    let identity = key.identity(&args.passphrase)?;
     let session = SessionKey::generate(&identity, &mut SysRng, &challenge)?;
     let exporter = args.exporter.map(Exporter);
     let draft = LoginDraft { time: now, exporter, session: Some(session.public_key()), extensions: &[] };

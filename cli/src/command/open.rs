@@ -26,7 +26,8 @@ pub(crate) fn run(args: &args::Open, voice: Voice) -> Result<(), Fault> {
     let expected = envelope.expected(&args.expected)?;
     let mut output = Output::create(&args.out, Access::Private, args.force)?;
     let key = KeyFile::read(&args.key)?;
-    let identity = key.identity(args.passphrase.passphrase_file.as_deref())?;
+    let keys = key.keyring(&args.passphrase)?;
+    let identity = keys.reader(&envelope.head()?)?;
 
     if is_dash(&args.out) && envelope.input().len().is_some() {
         envelope.verify(&author, &expected, voice)?;

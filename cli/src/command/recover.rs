@@ -1,8 +1,8 @@
 //! `life recover`: an identity, from a copy of its key file and a recovery code or shares. The new file has a new passphrase
 //! in place of the forgotten ones.
 
-use life_core::LockId;
-use life_core::vault::{LOCK_KEY_MAX, Method};
+use life_core::statement::Card;
+use life_core::vault::LOCK_KEY_MAX;
 
 use super::lock::next;
 use crate::args::{self, Passphrase};
@@ -13,7 +13,6 @@ use crate::keyfile::{self, KeyFile};
 use crate::passphrase;
 use crate::vaults;
 use crate::voice::Voice;
-use life_core::statement::Card;
 
 /// Opens the vault, and writes its next revision.
 ///
@@ -26,8 +25,8 @@ pub(crate) fn run(args: &args::Recover, voice: Voice) -> Result<(), Fault> {
         return Err(about(Fault::from(life_core::Error::WrongState).hint("it is not locked")));
     };
     let codes = vaults::codes(args.code_file.as_deref())?;
-    let none = Passphrase { passphrase_file: None };
-    let open = vaults::open(&args.key, bytes, &none, Some(&codes), &mut content).map_err(about)?;
+    let open =
+        vaults::open(&args.key, bytes, &Passphrase::default(), Some(&codes), &mut content).map_err(about)?;
     let card = Card::decode(open.card()?)?;
     voice.tell("recovered", cards::who(&card));
     voice.tell("fingerprint", card.fingerprint());
@@ -36,12 +35,7 @@ pub(crate) fn run(args: &args::Recover, voice: Voice) -> Result<(), Fault> {
     let key = vaults::passphrase_lock(&phrase)?;
     let mut room = [0; LOCK_KEY_MAX];
     let mut locks = open.locks()?;
-    let forgotten: Vec<LockId> = locks
-        .iter()
-        .filter(|lock| matches!(lock.method(), Method::Passphrase { .. }))
-        .map(|lock| lock.id())
-        .collect();
-    forgotten.into_iter().try_for_each(|id| locks.remove(id))?;
+    vaults::forget_passphrases(&mut locks)?;
     locks.add(key.lock("", clock::now(), &mut room)?)?;
     let vault = next(&open, &locks)?;
     keyfile::write_vault(&args.out, args.force, &vault, open.card()?)?;

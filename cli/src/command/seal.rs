@@ -39,7 +39,7 @@ pub(crate) fn run(args: &args::Seal, voice: Voice) -> Result<(), Fault> {
     let mut input = Input::open(&args.input)?;
     let mut output = Output::create(&args.out, Access::Public, args.force)?;
     let key = KeyFile::read(&args.key)?;
-    let identity = key.identity(args.passphrase.passphrase_file.as_deref())?;
+    let identity = key.identity(&args.passphrase)?;
 
     for card in &recipients {
         voice.tell("to", format_args!("{}, fingerprint {}", cards::who(card), card.fingerprint()));

@@ -35,7 +35,7 @@ pub(crate) fn run(step: &SignStep, voice: Voice) -> Result<(), Fault> {
 fn add(args: &SignAdd, voice: Voice) -> Result<(), Fault> {
     let opened = verified(&args.input, &args.expected, voice)?;
     let key = KeyFile::read(&args.key)?;
-    let identity = key.identity(args.passphrase.passphrase_file.as_deref())?;
+    let identity = key.identity(&args.passphrase)?;
     let draft = ReceiptDraft {
         of: opened.digest,
         place: None,

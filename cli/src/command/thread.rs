@@ -126,7 +126,7 @@ fn receipt(args: &ThreadReceipt, voice: Voice) -> Result<(), Fault> {
     let performer = args.performer.as_deref().map(CardFile::read).transpose()?;
     let performer = performer.as_ref().map(CardFile::card).transpose()?.map(|card| card.id());
     let key = KeyFile::read(&args.key)?;
-    let identity = key.identity(args.passphrase.passphrase_file.as_deref())?;
+    let identity = key.identity(&args.passphrase)?;
     let now = clock::now();
     let expires =
         args.hours.map(|hours| Time(now.0.saturating_add(u64::from(hours).saturating_mul(3_600_000))));

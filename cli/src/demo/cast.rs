@@ -29,7 +29,7 @@ impl Member {
             kind,
             days: 365,
             unlocked: true,
-            passphrase: Passphrase { passphrase_file: None },
+            passphrase: Passphrase::default(),
             force: false,
         };
         keygen::run(&args, Voice { quiet: true })?;
@@ -38,7 +38,7 @@ impl Member {
 
     /// The secret side.
     pub(super) fn identity(&self) -> Result<Identity<'_>, Fault> {
-        self.key.identity(None)
+        self.key.identity(&Passphrase::default())
     }
 
     /// The root seed.

@@ -5,6 +5,7 @@ mod contract;
 mod demo;
 mod demo_data;
 mod faults;
+mod generations;
 mod grant;
 mod group;
 mod inspect;

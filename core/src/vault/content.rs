@@ -22,6 +22,36 @@ impl<'a> Generations<'a> {
     /// None before the one in use.
     pub const NONE: Generations<'static> = Generations(&[]);
 
+    /// Takes generations that were kept outside of a vault, as [`as_bytes`](Generations::as_bytes) gave them.
+    ///
+    /// # Errors
+    /// [`Error::NonCanonical`]: malformed. [`Error::LimitExceeded`]: more than 16 of them, or a card of more than
+    /// [`STATEMENT_MAX`] bytes.
+    pub fn decode(bytes: &'a [u8]) -> Result<Self, Error> {
+        Self(bytes).check()
+    }
+
+    /// All of them as they lie in a vault: seeds and all, so secret.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &'a [u8] {
+        self.0
+    }
+
+    /// Writes a generation, and those before it, to `out`, and returns the length in bytes: 34 more than `card` and `older`
+    /// have.
+    ///
+    /// # Errors
+    /// [`Error::BufferTooSmall`]: `out`, which then holds nothing of them.
+    pub fn put(seed: &Seed, card: &[u8], older: Generations<'_>, out: &mut [u8]) -> Result<usize, Error> {
+        let card_len = codec::encoded_len(&card)?;
+        let len = [SEED_LEN, card_len, older.0.len()].into_iter().fold(0, usize::saturating_add);
+        let mut writer = Writer::new(out.get_mut(..len).ok_or(Error::BufferTooSmall)?);
+        writer.put(seed.expose())?;
+        codec::encode(&card, writer.reserve(card_len)?)?;
+        writer.put(older.0)?;
+        Ok(writer.len())
+    }
+
     /// Seed and encoded card of each.
     pub fn iter(&self) -> impl Iterator<Item = (Seed, &'a [u8])> + use<'a> {
         let mut rest = self.0;

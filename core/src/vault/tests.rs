@@ -391,6 +391,30 @@ fn older_generations_come_along() {
 }
 
 #[test]
+fn generations_leave_a_vault_and_come_back() {
+    let (newer, older) = (Seed::from_bytes([9; SEED_LEN]), Seed::from_bytes([8; SEED_LEN]));
+    let mut out = [0; 600];
+    let len = Generations::put(&older, &[1; 200], Generations::NONE, &mut out).unwrap();
+    assert_eq!(len, 200 + 34);
+    let first = out[..len].to_vec();
+    let one = Generations::decode(&first).unwrap();
+    let len = Generations::put(&newer, &[2; 300], one, &mut out).unwrap();
+    let all = Generations::decode(&out[..len]).unwrap();
+    let cards: Vec<_> = all.iter().map(|(seed, card)| (seed.expose()[0], card.len())).collect();
+    assert_eq!(cards, [(9, 300), (8, 200)]);
+    assert_eq!(all.as_bytes(), &out[..len]);
+    for cut in (1..len).filter(|cut| *cut != 334) {
+        assert!(Generations::decode(&out[..cut]).is_err(), "{cut}");
+    }
+    let mut short = [0; 567];
+    let put = Generations::put(&newer, &[2; 300], one, &mut short);
+    assert_eq!((put, short), (Err(Error::BufferTooSmall), [0; 567]));
+    let many = first.repeat(17);
+    assert_eq!(Generations::decode(&many[..first.len() * 16]).unwrap().iter().count(), 16);
+    assert_eq!(Generations::decode(&many).map(|_| ()), Err(Error::LimitExceeded));
+}
+
+#[test]
 fn a_vault_has_1_to_16_locks_of_one_suite_and_is_no_other_kind() {
     let owner = Owner::new(Suite::Classic, 9);
     let keys: Vec<Key> = (0..17).map(|i| key(owner.suite, Method::Device, i)).collect();
