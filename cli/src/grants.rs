@@ -163,7 +163,7 @@ impl Shown {
         for (path, bytes) in &self.revoked {
             let about = |error: Error| Fault::from(error).about(path.display());
             let list = List::decode(bytes).map_err(about)?;
-            all.extend(list.gather::<MAX_CONCERNED>(&signers, concerns).map_err(about)?);
+            all.extend(list.gather::<MAX_CONCERNED>(signers.as_slice(), concerns).map_err(about)?);
         }
         Ok(all)
     }

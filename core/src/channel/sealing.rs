@@ -50,8 +50,21 @@ impl Reserve<'_> {
     /// # Errors
     /// Those of [`RecordKey::seal`] that concern the draft.
     pub fn sealed_len(&self, draft: &Draft<'_>, content_len: usize) -> Result<usize, Error> {
-        let (suite, channel, index) = (self.ratchet.suite(), self.ratchet.channel(), self.ratchet.index());
-        sealed_len(draft, &Place { suite, channel, index, key: &[0; 32] }, content_len)
+        sealed_len(draft, &self.place(), content_len)
+    }
+
+    /// Length in bytes of the next record's head, for [`RecordKey::start`].
+    ///
+    /// # Errors
+    /// As [`sealed_len`](Reserve::sealed_len), and [`Error::InvalidArgument`]: padding without a length.
+    pub fn head_len(&self, draft: &Draft<'_>, content_len: Option<u64>) -> Result<usize, Error> {
+        Sealer::<[u8; 0]>::head_len(draft, &self.place(), content_len)
+    }
+
+    /// The next place, but for its key.
+    const fn place(&self) -> Place<'static> {
+        let ratchet = &*self.ratchet;
+        Place { suite: ratchet.suite(), channel: ratchet.channel(), index: ratchet.index(), key: &[0; 32] }
     }
 }
 

@@ -2,7 +2,7 @@
 use super::{Revocation, Verified};
 use crate::{
     Error,
-    statement::VerifiedCard,
+    envelope::Recipients,
     tree::{self, Frontier, Hash},
     wire::{
         cursor::{take, take_slice},
@@ -72,12 +72,13 @@ impl<'a> List<'a> {
     /// nothing is left out silently.
     pub fn gather<const N: usize>(
         &self,
-        signers: &[VerifiedCard<'_>],
+        signers: &(impl Recipients + ?Sized),
         wanted: impl Fn(&Revocation<'_>) -> bool,
     ) -> Result<heapless::Vec<Verified, N>, Error> {
         let mut gathered = heapless::Vec::new();
         for entry in self.iter().filter(wanted) {
-            let Some(signer) = signers.iter().find(|card| card.id() == entry.signer()) else { continue };
+            let mut cards = (0..signers.count()).filter_map(|index| signers.recipient(index));
+            let Some(signer) = cards.find(|card| card.id() == entry.signer()) else { continue };
             match entry.verify(signer) {
                 Ok(verified) => gathered.push(verified).map_err(|_| Error::LimitExceeded)?,
                 // By somebody whose card has ended, too: else the thief of one card could block every decision.

@@ -197,6 +197,6 @@ fn what_concerns_a_chain_is_all_that_can_revoke_it() {
     // Both links by Alice, the second by Bob; the cards of Alice, Bob and Carol; Alice's leaving.
     assert_eq!(count, 7);
     let gathered: heapless::Vec<Verified, 8> =
-        list.gather(&cards, |entry| chain.concerned_by(entry)).unwrap();
+        list.gather(cards.as_slice(), |entry| chain.concerned_by(entry)).unwrap();
     assert_eq!(gathered.len(), 7, "six of them, and the first link by Bob, which is for nothing");
 }
