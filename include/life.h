@@ -32,8 +32,8 @@
  * memory) MUST stay valid and unchanged while the state is in use.
  *
  * Overlap. Buffers, states and lengths that one call reads and writes MUST NOT overlap, which is checked:
- * LIFE_STATUS_INVALID_ARGUMENT. life_seal and life_open alone take `out == in`, the same pointer; partial overlap is refused
- * there too.
+ * LIFE_STATUS_INVALID_ARGUMENT. Functions that seal or open in one call take `out == in`, the same pointer, where they say so;
+ * partial overlap is refused there too.
  *
  * Randomness. The generator is the program's, and is passed with each call that draws. It may fail. Every draw but that of
  * a seed is hedged with a secret of the identity and with what it is for, so that a weak generator, or one that repeats

@@ -2,8 +2,8 @@
 use crate::{
     batch::life_batch,
     card::{life_card, life_verified_card},
+    expected::life_verified_root,
     identity::life_identity,
-    open::life_verified_root,
     opener::life_opener,
     range::life_range_opener,
     sealer::life_sealer,

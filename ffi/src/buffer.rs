@@ -272,6 +272,11 @@ impl Output<'_> {
         Ok(())
     }
 
+    /// The first `len` bytes, which are an input in place.
+    pub(crate) fn held(&self, len: usize) -> Result<&[u8], Error> {
+        self.bytes.get(..len).ok_or(Error::BufferTooSmall)
+    }
+
     fn limited(self, size: usize) -> Self {
         Self { bytes: self.bytes.get_mut(..size).unwrap_or_default(), len: self.len }
     }

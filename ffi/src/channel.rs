@@ -18,14 +18,15 @@ use crate::{
     batch::life_batch,
     call::entry,
     card::life_verified_card,
+    channel_group::Planned,
     draft::life_draft,
     identity::life_identity,
     rng::life_rng,
     state::{state, wipe_state},
 };
 use life_core::{
-    CardId, Error, Suite, Time,
-    channel::{RESERVE_MAX, Ratchet, STATE_LEN, SetUp, slots},
+    Error,
+    channel::{RESERVE_MAX, Ratchet, STATE_LEN, slots},
     limits::{BATCH_MAX, SEAL_MIN},
 };
 
@@ -132,18 +133,8 @@ pub unsafe extern "C" fn life_channel_create(
     entry(|call| {
         let fresh = call.fresh(channel)?;
         let output = call.output(out, out_size, out_len)?;
-        fresh.init(|| {
-            let identity = call.state(identity)?;
-            let mut rng = call.rng(rng)?;
-            let device = CardId(*call.array(device)?);
-            let to = call.recipients(recipients, recipients_len)?;
-            let suite = Suite::from_number(suite).map_err(|_| Error::InvalidArgument)?;
-            let set_up = SetUp::generate(identity, &mut rng, suite, device, Time(created))?;
-            output.write(set_up.sealed_len(Time(created), &to)?, |out| {
-                Ok(set_up.seal(identity, &mut rng, Time(created), &to, out)?.len)
-            })?;
-            Ok(set_up.into_ratchet())
-        })
+        let to = call.recipients(recipients, recipients_len)?;
+        Planned { identity, rng, suite, device, created }.create(call, fresh, output, &to)
     })
 }
 

@@ -3,16 +3,17 @@ use crate::{
     call::entry,
     card::life_verified_card,
     channel::life_channel_info,
+    expected::{life_expected, life_opened},
     identity::life_identity,
     layout::life_range,
     metadata::life_metadata,
-    open::{life_expected, life_opened, to_c},
     state::{state, wipe_state},
 };
 use life_core::{
     Error, Suite,
     channel::{Arrival, Reader},
-    envelope::{Expected, Head, open, opened_len},
+    envelope::{Expected, Head, Unlock, open, opened_len},
+    statement::VerifiedCard,
 };
 use zeroize::Zeroizing;
 
@@ -23,7 +24,7 @@ pub struct life_channel_reader {
 }
 
 /// The one size of a reader that C has.
-type Value = Reader<32>;
+pub(crate) type Value = Reader<32>;
 
 state!(life_channel_reader holds Value, tag b"LIFECHRD");
 
@@ -103,22 +104,27 @@ pub unsafe extern "C" fn life_channel_reader_init(
     in_len: usize,
 ) -> i32 {
     entry(|call| {
-        call.fresh(reader)?.init(|| {
-            let (identity, author) = (call.state(identity)?, call.state(author)?);
-            let envelope = call.input(r#in, in_len)?;
-            let mut content = Zeroizing::new([0; ROOM]);
-            let mut metadata = [0; ROOM];
-            if opened_len(envelope)? > ROOM || Head::parse(envelope)?.0.metadata_len() > ROOM {
-                return Err(Error::LimitExceeded);
-            }
-            // How strong it must be, it says itself.
-            let expected = Expected { floor: Suite::Classic, ..Expected::record() };
-            let (opened, metadata) =
-                open(identity, author, &expected, envelope, &mut metadata, content.as_mut_slice())?;
-            let len = usize::try_from(opened.content_len).map_err(|_| Error::LimitExceeded)?;
-            Reader::new(&opened, &metadata, content.get(..len).ok_or(Error::LimitExceeded)?)
-        })
+        call.fresh(reader)?
+            .init(|| reader_of(call.state(identity)?, call.state(author)?, call.input(r#in, in_len)?))
     })
+}
+
+/// Opens a set-up and begins to read with it.
+pub(crate) fn reader_of<K: Unlock + ?Sized>(
+    key: &K,
+    author: &VerifiedCard<'_>,
+    envelope: &[u8],
+) -> Result<Value, Error> {
+    let mut content = Zeroizing::new([0; ROOM]);
+    let mut metadata = [0; ROOM];
+    if opened_len(envelope)? > ROOM || Head::parse(envelope)?.0.metadata_len() > ROOM {
+        return Err(Error::LimitExceeded);
+    }
+    // How strong it must be, it says itself.
+    let expected = Expected { floor: Suite::Classic, ..Expected::record() };
+    let (opened, metadata) = open(key, author, &expected, envelope, &mut metadata, content.as_mut_slice())?;
+    let len = usize::try_from(opened.content_len).map_err(|_| Error::LimitExceeded)?;
+    Reader::new(&opened, &metadata, content.get(..len).ok_or(Error::LimitExceeded)?)
 }
 
 /// Opens a record of a channel, whichever it is, and remembers its place.
@@ -131,7 +137,7 @@ pub unsafe extern "C" fn life_channel_reader_init(
 /// @param[in]     in_len         its length in bytes.
 /// @param[out]    metadata_out   the private metadata; `NULL` if there are none.
 /// @param[in]     metadata_size  room in bytes: see `life_open_len`.
-/// @param[out]    out            the content, apart from `in`.
+/// @param[out]    out            the content. `out == in` opens in place, if `out_size` is `in_len` or more.
 /// @param[in]     out_size       room in bytes: see `life_open_len`.
 /// @param[out]    out_len        length of the content in bytes.
 /// @param[out]    metadata       the private metadata taken apart; its pointers lead into `metadata_out`.
@@ -165,27 +171,25 @@ pub unsafe extern "C" fn life_channel_open(
     arrival: *mut life_arrival,
 ) -> i32 {
     entry(|call| {
-        let output = call.output(out, out_size, out_len)?;
-        let metadata_out = call.bytes_out(metadata_out, metadata_size)?;
-        let (metadata, opened, arrival) = (call.place(metadata)?, call.place(opened)?, call.place(arrival)?);
+        let opening = call.opening(
+            (r#in, in_len),
+            (metadata_out, metadata_size),
+            (out, out_size, out_len),
+            metadata,
+            opened,
+        )?;
+        let arrival = call.place(arrival)?;
         let reader = call.state_mut(reader)?;
-        let device = call.state(device)?;
-        let expected = call.expected(expected)?;
-        let envelope = call.input(r#in, in_len)?;
-        let key = reader.key(&Head::parse(envelope)?.0, max_steps)?;
-        output.write(opened_len(envelope)?, |out| {
-            let (known, found) = open(&key, device, &expected, envelope, metadata_out, out)?;
-            let len = usize::try_from(known.content_len).map_err(|_| Error::LimitExceeded)?;
-            arrival.put(life_arrival::new(key.index(), reader.accept(&key, &known)?));
-            metadata.put(life_metadata::new(&found));
-            opened.put(to_c(known));
-            Ok(len)
+        let key = reader.key(&opening.head()?, max_steps)?;
+        opening.open(&key, (device, expected), |known| {
+            arrival.put(life_arrival::new(key.index(), reader.accept(&key, known)?));
+            Ok(())
         })
     })
 }
 
 impl life_arrival {
-    fn new(index: u64, arrival: Arrival) -> Self {
+    pub(crate) fn new(index: u64, arrival: Arrival) -> Self {
         let (kind, missing, other) = match arrival {
             Arrival::New { missing } => (LIFE_ARRIVAL_NEW, missing, [0; 32]),
             Arrival::Late => (LIFE_ARRIVAL_LATE, 0, [0; 32]),

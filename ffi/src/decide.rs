@@ -1,195 +1,24 @@
-//! life/grant.h: revocations and the decision.
+//! life/grant.h: the decision.
 use crate::{
     call::entry,
     card::life_verified_card,
     grant::{life_grant_chain, life_grant_terms},
     group::life_group_member,
-    identity::life_identity,
-    state::{state, wipe_state},
+    revocation_gather::life_revocations,
 };
 use life_core::{
-    CardId, Error, GroupId, ObjectId, Time,
-    limits::STATEMENT_MAX,
-    revocation::{self, Draft, Reason, Revocation, Target, Verified},
+    Error, GroupId, ObjectId, Time,
     rights::{Action, Decision, Evidence, Member, Request, Why, decide},
 };
 
-/// Revoked: a card.
-pub const LIFE_REVOKE_CARD: u8 = 0;
-/// Revoked: a grant, by its hash, and every one below it.
-pub const LIFE_REVOKE_GRANT: u8 = 1;
-/// Revoked: the signer's own membership of a group.
-pub const LIFE_REVOKE_MEMBERSHIP: u8 = 2;
-/// Revoked: an endorsement, by its hash.
-pub const LIFE_REVOKE_ENDORSEMENT: u8 = 3;
-
-/// Reason: not said.
-pub const LIFE_REASON_UNSPECIFIED: u8 = 0;
-/// Reason: somebody else has, or may have, the secret keys.
-pub const LIFE_REASON_KEY_COMPROMISE: u8 = 1;
-/// Reason: name or office have changed; what was signed before stays.
-pub const LIFE_REASON_AFFILIATION_CHANGED: u8 = 2;
-/// Reason: something newer has taken its place; what was signed before stays.
-pub const LIFE_REASON_SUPERSEDED: u8 = 3;
-/// Reason: the actor acts no more; what was signed before stays.
-pub const LIFE_REASON_CESSATION_OF_OPERATION: u8 = 4;
-/// Reason: whoever gave it takes it back.
-pub const LIFE_REASON_PRIVILEGE_WITHDRAWN: u8 = 5;
-
-/// What is revoked, from when on, and why.
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct life_revocation {
-    /// The id of the card, the hash of the grant or endorsement, or in the first 16 bytes the group.
-    pub target: [u8; 32],
-    /// From when on: milliseconds since 1970, UTC; may be before `issued`.
-    pub from: u64,
-    /// When it is signed.
-    pub issued: u64,
-    /// `LIFE_REVOKE_CARD`, `LIFE_REVOKE_GRANT`, `LIFE_REVOKE_MEMBERSHIP` or `LIFE_REVOKE_ENDORSEMENT`.
-    pub kind: u8,
-    /// `LIFE_REASON_UNSPECIFIED` and its kin.
-    pub reason: u8,
-}
-
-/// Most revocations that one decision takes.
-pub const LIFE_REVOCATIONS_MAX: usize = 16;
-/// Length in bytes of `struct life_revocations`.
-pub const LIFE_REVOCATIONS_BYTES: usize = 1856;
 /// Length in bytes of the text of a reason, with NUL.
 pub const LIFE_WHY_TEXT_BYTES: usize = 96;
-
-const _: () = assert!(LIFE_REVOCATIONS_BYTES == size_of::<life_revocations>());
-
-/// Returns `LIFE_REVOCATIONS_MAX`.
-#[must_use]
-#[unsafe(no_mangle)]
-pub extern "C" fn life_revocations_max() -> usize {
-    LIFE_REVOCATIONS_MAX
-}
-
-/// Returns `LIFE_REVOCATIONS_BYTES`.
-#[must_use]
-#[unsafe(no_mangle)]
-pub extern "C" fn life_revocations_bytes() -> usize {
-    LIFE_REVOCATIONS_BYTES
-}
 
 /// Returns `LIFE_WHY_TEXT_BYTES`.
 #[must_use]
 #[unsafe(no_mangle)]
 pub extern "C" fn life_why_text_bytes() -> usize {
     LIFE_WHY_TEXT_BYTES
-}
-
-/// Verified revocations, for a decision. Take those that concern it: by `life_statement_get_info` and the kind 10.
-#[repr(C)]
-pub struct life_revocations {
-    opaque: [u64; 232],
-}
-
-state!(life_revocations holds heapless::Vec<Verified, LIFE_REVOCATIONS_MAX>, tag b"LIFEREVS");
-
-/// Signs a revocation.
-///
-/// @param[in]  identity    who revokes.
-/// @param[in]  revocation  what, from when on, and why.
-/// @param[out] out         the statement: public.
-/// @param[in]  out_size    room in bytes; `LIFE_STATEMENT_BYTES_MAX` always does.
-/// @param[out] out_len     its length in bytes.
-///
-/// @return `LIFE_STATUS_OK`, or
-///         `LIFE_STATUS_EXPIRED`, `LIFE_STATUS_REVOKED`: the identity's card is not valid when it is issued;
-///         `LIFE_STATUS_BUFFER_TOO_SMALL`: `out_size`;
-///         `LIFE_STATUS_WRONG_STATE`: `identity` is not initialised;
-///         `LIFE_STATUS_INVALID_ARGUMENT`: no kind or reason, `NULL`, or overlap.
-#[must_use]
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn life_revocation_issue(
-    identity: *const life_identity,
-    revocation: *const life_revocation,
-    out: *mut u8,
-    out_size: usize,
-    out_len: *mut usize,
-) -> i32 {
-    entry(|call| {
-        let output = call.output(out, out_size, out_len)?;
-        let identity = call.state(identity)?;
-        let said = call.value(revocation)?;
-        let target = match said.kind {
-            LIFE_REVOKE_CARD => Target::Card(CardId(said.target)),
-            LIFE_REVOKE_GRANT => Target::Grant(said.target),
-            LIFE_REVOKE_MEMBERSHIP => {
-                let group = said.target.first_chunk().ok_or(Error::InvalidArgument)?;
-                Target::Membership(GroupId(*group))
-            }
-            LIFE_REVOKE_ENDORSEMENT => Target::Endorsement(said.target),
-            _ => return Err(Error::InvalidArgument),
-        };
-        let reason = *Reason::ALL.get(usize::from(said.reason)).ok_or(Error::InvalidArgument)?;
-        let draft =
-            Draft { target, from: Time(said.from), issued: Time(said.issued), reason, extensions: &[] };
-        output.write_up_to(STATEMENT_MAX, |out| revocation::issue(identity, &draft, out).map(|(len, _)| len))
-    })
-}
-
-/// Begins with no revocation.
-///
-/// @param[out] revocations  state to initialise.
-///
-/// @return `LIFE_STATUS_OK`, or `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or not aligned.
-#[must_use]
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn life_revocations_init(revocations: *mut life_revocations) -> i32 {
-    entry(|call| call.fresh(revocations)?.init(|| Ok(heapless::Vec::new())))
-}
-
-/// Verifies a revocation and takes it in.
-///
-/// @param[in,out] revocations  those taken in so far; unchanged after an error.
-/// @param[in]     in           the revocation.
-/// @param[in]     in_len       its length in bytes.
-/// @param[in]     signer       who must have signed it.
-/// @param[in]     predecessor  the card for which the signer speaks as its successor; `NULL` if he speaks for himself.
-///
-/// @return `LIFE_STATUS_OK`, or
-///         `LIFE_STATUS_WRONG_AUTHOR`, `LIFE_STATUS_NOT_AUTHENTIC`: not by `signer`;
-///         `LIFE_STATUS_EXPIRED`, `LIFE_STATUS_REVOKED`: his card was not valid when it was issued;
-///         `LIFE_STATUS_FORBIDDEN`: it revokes somebody else's card, or `signer` is not known to succeed `predecessor`;
-///         `LIFE_STATUS_LIMIT_EXCEEDED`: there are `LIFE_REVOCATIONS_MAX` already;
-///         `LIFE_STATUS_WRONG_KIND`, `LIFE_STATUS_NOT_LIFE`, `LIFE_STATUS_TRUNCATED`, `LIFE_STATUS_TRAILING_DATA`,
-///         `LIFE_STATUS_NON_CANONICAL`, `LIFE_STATUS_UNSUPPORTED_VERSION`, `LIFE_STATUS_UNSUPPORTED_SUITE`,
-///         `LIFE_STATUS_UNSUPPORTED_EXTENSION`: no revocation that this version reads;
-///         `LIFE_STATUS_WRONG_STATE`: a state is not initialised;
-///         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
-#[must_use]
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn life_revocations_add(
-    revocations: *mut life_revocations,
-    r#in: *const u8,
-    in_len: usize,
-    signer: *const life_verified_card,
-    predecessor: *const life_verified_card,
-) -> i32 {
-    entry(|call| {
-        let gathered = call.state_mut(revocations)?;
-        let revocation = Revocation::decode(call.input(r#in, in_len)?)?;
-        let signer = call.state(signer)?;
-        let verified = if predecessor.is_null() {
-            revocation.verify(signer)?
-        } else {
-            revocation.verify_by_successor(signer, call.state(predecessor)?)?
-        };
-        gathered.push(verified).map_err(|_| Error::LimitExceeded)
-    })
-}
-
-/// Ends a list of revocations: its memory is zero afterwards. It holds no secret.
-///
-/// @param[in,out] revocations  any memory; `NULL` is passed over.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn life_revocations_wipe(revocations: *mut life_revocations) {
-    wipe_state(revocations);
 }
 
 /// Asked: open a record.

@@ -9,7 +9,9 @@ use crate::{
 };
 use life_core::{
     Error, Time,
-    endorsement::{Attributes, Claim, Endorsement, EndorsementDraft, issue_endorsement, issue_succession},
+    endorsement::{
+        Attributes, Claim, Endorsement, EndorsementDraft, issue_endorsement, issue_succession, verify_fork,
+    },
     limits::STATEMENT_MAX,
 };
 
@@ -318,5 +320,34 @@ pub unsafe extern "C" fn life_card_succeeds(
             *predecessor = succession.predecessor;
             Ok(succession.successor)
         })
+    })
+}
+
+/// Verifies the evidence that one card names two different successors: its owner did, or a thief.
+///
+/// @param[in] signer     the card.
+/// @param[in] one        a succession.
+/// @param[in] one_len    its length in bytes.
+/// @param[in] other      another one.
+/// @param[in] other_len  its length in bytes.
+///
+/// @return `LIFE_STATUS_OK`: it does; or
+///         `LIFE_STATUS_WRONG_AUTHOR`, `LIFE_STATUS_NOT_AUTHENTIC`: one of them is not signed by this card;
+///         `LIFE_STATUS_WRONG_KIND`, or another status of an object: malformed;
+///         `LIFE_STATUS_WRONG_STATE`: `signer` is not initialised;
+///         `LIFE_STATUS_INVALID_ARGUMENT`: they name one successor, or one is no succession, `NULL`, or overlap.
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn life_succession_verify_fork(
+    signer: *const life_verified_card,
+    one: *const u8,
+    one_len: usize,
+    other: *const u8,
+    other_len: usize,
+) -> i32 {
+    entry(|call| {
+        let signer = call.state(signer)?;
+        let one = Endorsement::decode(call.input(one, one_len)?)?;
+        verify_fork(&one, &Endorsement::decode(call.input(other, other_len)?)?, signer)
     })
 }

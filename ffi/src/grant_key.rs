@@ -2,18 +2,16 @@
 use crate::{
     call::{Call, entry},
     card::life_verified_card,
+    expected::life_opened,
     grant::{life_grant_chain, life_grant_key, life_grant_terms},
     group::{life_group_keys, life_group_member, life_group_state},
     identity::life_identity,
-    metadata::life_metadata,
-    open::{life_expected, life_opened, to_c},
     rng::life_rng,
 };
 use life_core::{
     Digest, Error,
-    envelope::{Head, open, opened_len},
+    envelope::Head,
     grant::{self, Key, Shared},
-    group::{self, Author, Reader},
     limits::STATEMENT_MAX,
 };
 
@@ -108,9 +106,7 @@ pub unsafe extern "C" fn life_grant_issue_record(
         let shared = if keys.is_null() {
             Shared::record_of(&record, call.state(identity)?, digest)?
         } else {
-            let head = group::Head::from_bytes(call.array::<56>(head)?)?;
-            let by = if member.is_null() { Author::Outsider } else { Author::Member(call.state(member)?) };
-            Shared::record_of(&record, &Reader::new(call.state(keys)?, &head, by)?, digest)?
+            Shared::record_of(&record, &call.group_reader(keys, head, member)?, digest)?
         };
         let giving = Giving { identity, rng, terms, subject, floor };
         output.write_up_to(STATEMENT_MAX, |out| giving.issue(call, &shared, out))
@@ -146,8 +142,7 @@ pub unsafe extern "C" fn life_grant_issue_key(
 ) -> i32 {
     entry(|call| {
         let output = call.output(out, out_size, out_len)?;
-        let Key::Record(key) = call.state(key)? else { return Err(Error::InvalidArgument) };
-        let shared = key.share();
+        let shared = call.record_key(key)?.share();
         let giving = Giving { identity, rng, terms, subject, floor };
         output.write_up_to(STATEMENT_MAX, |out| giving.issue(call, &shared, out))
     })
@@ -202,59 +197,6 @@ pub unsafe extern "C" fn life_grant_key_epoch(
         fresh.init(|| match key {
             Key::Epoch(key) => key.keys(state),
             Key::Record(_) => Err(Error::InvalidArgument),
-        })
-    })
-}
-
-/// Opens the one record whose key was granted.
-///
-/// @param[in]  key            the key of the record.
-/// @param[in]  author         who must have sealed it.
-/// @param[in]  expected       what it must be.
-/// @param[in]  in             the envelope.
-/// @param[in]  in_len         its length in bytes.
-/// @param[out] metadata_out   the private metadata; `NULL` if there are none.
-/// @param[in]  metadata_size  room in bytes: see `life_open_len`.
-/// @param[out] out            the content.
-/// @param[in]  out_size       room in bytes: see `life_open_len`.
-/// @param[out] out_len        length of the content in bytes.
-/// @param[out] metadata       the private metadata taken apart; its pointers lead into `metadata_out`.
-/// @param[out] opened         what is known of the envelope.
-///
-/// @return `LIFE_STATUS_OK`, or
-///         `LIFE_STATUS_WRONG_OBJECT`: it is another record than the one that was granted;
-///         what `life_open` returns. `LIFE_STATUS_INVALID_ARGUMENT` also for the key of an epoch. After an error `out` and
-///         `metadata_out` hold no plaintext.
-#[must_use]
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn life_grant_key_open_record(
-    key: *const life_grant_key,
-    author: *const life_verified_card,
-    expected: *const life_expected,
-    r#in: *const u8,
-    in_len: usize,
-    metadata_out: *mut u8,
-    metadata_size: usize,
-    out: *mut u8,
-    out_size: usize,
-    out_len: *mut usize,
-    metadata: *mut life_metadata,
-    opened: *mut life_opened,
-) -> i32 {
-    entry(|call| {
-        let output = call.output(out, out_size, out_len)?;
-        let metadata_out = call.bytes_out(metadata_out, metadata_size)?;
-        let (metadata, place) = (call.place(metadata)?, call.place(opened)?);
-        let Key::Record(key) = call.state(key)? else { return Err(Error::InvalidArgument) };
-        let author = call.state(author)?;
-        let expected = call.expected(expected)?;
-        let envelope = call.input(r#in, in_len)?;
-        output.write(opened_len(envelope)?, |out| {
-            let (opened, found) = open(key, author, &expected, envelope, metadata_out, out)?;
-            let len = usize::try_from(opened.content_len).map_err(|_| Error::LimitExceeded)?;
-            metadata.put(life_metadata::new(&found));
-            place.put(to_c(opened));
-            Ok(len)
         })
     })
 }

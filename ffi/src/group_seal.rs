@@ -1,17 +1,16 @@
 //! life/group.h: keys, tokens, and the envelopes of a group.
 use crate::{
-    call::entry,
+    call::{Call, entry},
     card::life_verified_card,
     draft::life_draft,
+    expected::{life_expected, life_opened},
     group::{life_group_keys, life_group_member, life_group_state},
     identity::life_identity,
     metadata::life_metadata,
-    open::{life_expected, life_opened, to_c},
     rng::life_rng,
 };
 use life_core::{
     Error,
-    envelope::{Addressee, open, opened_len, seal, sealed_len},
     group::{Author, Head, Keys, Member, Outside, Reader},
 };
 
@@ -116,8 +115,8 @@ pub unsafe extern "C" fn life_group_keys_token(
 /// @param[in]  draft     what the author decides about the envelope.
 /// @param[in]  in        the content; `NULL` if it is empty.
 /// @param[in]  in_len    its length in bytes.
-/// @param[out] out       the envelope.
-/// @param[in]  out_size  room in bytes.
+/// @param[out] out       the envelope. `out == in` seals in place.
+/// @param[in]  out_size  room in bytes; with too little, the length needed is in `*out_len`, and nothing has been drawn.
 /// @param[out] out_len   length of the envelope in bytes.
 /// @param[out] digest    32 bytes, the seal digest.
 ///
@@ -146,9 +145,8 @@ pub unsafe extern "C" fn life_group_seal(
     digest: *mut u8,
 ) -> i32 {
     entry(|call| {
-        let to =
-            Member::new(call.state(keys)?, call.state(member)?, &Head::from_bytes(call.array::<56>(head)?)?)?;
-        seal_to(call, (identity, rng, draft), &to, (r#in, in_len), (out, out_size, out_len), digest)
+        let sealing = call.sealing((r#in, in_len), (out, out_size, out_len), digest)?;
+        sealing.seal((identity, rng, draft), &call.as_member(keys, member, head)?)
     })
 }
 
@@ -161,8 +159,8 @@ pub unsafe extern "C" fn life_group_seal(
 /// @param[in]  draft     what the author decides about the envelope.
 /// @param[in]  in        the content; `NULL` if it is empty.
 /// @param[in]  in_len    its length in bytes.
-/// @param[out] out       the envelope.
-/// @param[in]  out_size  room in bytes.
+/// @param[out] out       the envelope. `out == in` seals in place.
+/// @param[in]  out_size  room in bytes; with too little, the length needed is in `*out_len`, and nothing has been drawn.
 /// @param[out] out_len   length of the envelope in bytes.
 /// @param[out] digest    32 bytes, the seal digest.
 ///
@@ -188,30 +186,8 @@ pub unsafe extern "C" fn life_group_seal_outside(
     digest: *mut u8,
 ) -> i32 {
     entry(|call| {
-        let to = Outside::new(call.state(state)?, &Head::from_bytes(call.array::<56>(head)?)?)?;
-        seal_to(call, (identity, rng, draft), &to, (r#in, in_len), (out, out_size, out_len), digest)
-    })
-}
-
-/// Seals to what is no list of cards.
-pub(crate) fn seal_to<A: Addressee + ?Sized>(
-    call: &crate::call::Call,
-    (identity, rng, draft): (*const life_identity, *const life_rng, *const life_draft),
-    to: &A,
-    (input, in_len): (*const u8, usize),
-    (out, out_size, out_len): (*mut u8, usize, *mut usize),
-    digest: *mut u8,
-) -> Result<(), Error> {
-    let output = call.output(out, out_size, out_len)?;
-    let digest = call.array_out(digest)?;
-    let identity = call.state(identity)?;
-    let mut rng = call.rng(rng)?;
-    let draft = call.draft(draft)?;
-    let content = call.input(input, in_len)?;
-    output.write(sealed_len(&draft, to, in_len)?, |out| {
-        let sealed = seal(identity, &mut rng, &draft, to, content, out)?;
-        digest.put(sealed.digest.0);
-        Ok(sealed.len)
+        let sealing = call.sealing((r#in, in_len), (out, out_size, out_len), digest)?;
+        sealing.seal((identity, rng, draft), &call.as_outsider(state, head)?)
     })
 }
 
@@ -227,7 +203,7 @@ pub(crate) fn seal_to<A: Addressee + ?Sized>(
 /// @param[in]  in_len         its length in bytes.
 /// @param[out] metadata_out   the private metadata; `NULL` if there are none.
 /// @param[in]  metadata_size  room in bytes: see `life_open_len`.
-/// @param[out] out            the content.
+/// @param[out] out            the content. `out == in` opens in place, if `out_size` is `in_len` or more.
 /// @param[in]  out_size       room in bytes: see `life_open_len`.
 /// @param[out] out_len        length of the content in bytes.
 /// @param[out] metadata       the private metadata taken apart; its pointers lead into `metadata_out`.
@@ -260,21 +236,49 @@ pub unsafe extern "C" fn life_group_open(
     opened: *mut life_opened,
 ) -> i32 {
     entry(|call| {
-        let output = call.output(out, out_size, out_len)?;
-        let metadata_out = call.bytes_out(metadata_out, metadata_size)?;
-        let (metadata, place) = (call.place(metadata)?, call.place(opened)?);
-        let head = Head::from_bytes(call.array::<56>(head)?)?;
-        let by = if member.is_null() { Author::Outsider } else { Author::Member(call.state(member)?) };
-        let reader = Reader::new(call.state(keys)?, &head, by)?;
-        let author = call.state(author)?;
-        let expected = call.expected(expected)?;
-        let envelope = call.input(r#in, in_len)?;
-        output.write(opened_len(envelope)?, |out| {
-            let (opened, found) = open(&reader, author, &expected, envelope, metadata_out, out)?;
-            let len = usize::try_from(opened.content_len).map_err(|_| Error::LimitExceeded)?;
-            metadata.put(life_metadata::new(&found));
-            place.put(to_c(opened));
-            Ok(len)
-        })
+        let opening = call.opening(
+            (r#in, in_len),
+            (metadata_out, metadata_size),
+            (out, out_size, out_len),
+            metadata,
+            opened,
+        )?;
+        opening.open(&call.group_reader(keys, head, member)?, (author, expected), |_| Ok(()))
     })
+}
+
+impl Call {
+    /// A member of a group who seals, with the keys of the head.
+    pub(crate) fn as_member(
+        &self,
+        keys: *const life_group_keys,
+        member: *const life_group_member,
+        head: *const u8,
+    ) -> Result<Member<'_>, Error> {
+        Member::new(self.state(keys)?, self.state(member)?, &self.group_head(head)?)
+    }
+
+    /// A group that is sealed to from outside, in the epoch of the head.
+    pub(crate) fn as_outsider(
+        &self,
+        state: *const life_group_state,
+        head: *const u8,
+    ) -> Result<Outside<'_>, Error> {
+        Outside::new(self.state(state)?, &self.group_head(head)?)
+    }
+
+    /// The keys of an epoch, for what a member wrote, or if there is none an outsider.
+    pub(crate) fn group_reader(
+        &self,
+        keys: *const life_group_keys,
+        head: *const u8,
+        member: *const life_group_member,
+    ) -> Result<Reader<'_>, Error> {
+        let by = if member.is_null() { Author::Outsider } else { Author::Member(self.state(member)?) };
+        Reader::new(self.state(keys)?, &self.group_head(head)?, by)
+    }
+
+    fn group_head(&self, head: *const u8) -> Result<Head, Error> {
+        Head::from_bytes(self.array::<{ Head::LEN }>(head)?)
+    }
 }

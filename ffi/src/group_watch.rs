@@ -57,6 +57,38 @@ pub unsafe extern "C" fn life_group_fork_verify(
     })
 }
 
+/// Verifies the evidence that one person signed two different states of one epoch. It takes no epoch before, and holds for first
+/// epochs, too.
+///
+/// @param[in] signer     who signed both.
+/// @param[in] one        a state.
+/// @param[in] one_len    its length in bytes.
+/// @param[in] other      another state of the same epoch.
+/// @param[in] other_len  its length in bytes.
+///
+/// @return `LIFE_STATUS_OK`: he did; or
+///         `LIFE_STATUS_WRONG_AUTHOR`, `LIFE_STATUS_EXPIRED`, `LIFE_STATUS_REVOKED`, `LIFE_STATUS_NOT_AUTHENTIC`: one of them
+///         is not his, or not validly;
+///         what `life_group_state_init` returns about bytes;
+///         `LIFE_STATUS_WRONG_STATE`: `signer` is not initialised;
+///         `LIFE_STATUS_INVALID_ARGUMENT`: they are one state, or of two groups or epochs, `NULL`, or overlap.
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn life_group_fork_verify_signed_twice(
+    signer: *const life_verified_card,
+    one: *const u8,
+    one_len: usize,
+    other: *const u8,
+    other_len: usize,
+) -> i32 {
+    entry(|call| {
+        let signer = call.state(signer)?;
+        let one = State::decode(call.input(one, one_len)?)?;
+        let other = State::decode(call.input(other, other_len)?)?;
+        Fork::signed_twice(signer, &one, &other).map(|_| ())
+    })
+}
+
 /// Reach: he does not read the epoch.
 pub const LIFE_GROUP_REACH_NONE: u8 = 0;
 /// Reach: he has a stanza in the epoch.

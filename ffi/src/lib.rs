@@ -74,6 +74,8 @@ mod draft;
 
 mod seal;
 
+mod expected;
+
 mod open;
 
 mod sealer;
@@ -107,11 +109,17 @@ mod group_make;
 
 mod group_seal;
 
+mod group_stream;
+
 mod group_watch;
 
 mod channel;
 
 mod channel_reader;
+
+mod channel_stream;
+
+mod channel_group;
 
 mod endorsement;
 
@@ -127,6 +135,8 @@ mod code;
 
 mod login;
 
+mod login_seen;
+
 mod login_service;
 
 mod workflow;
@@ -139,20 +149,30 @@ mod grant;
 
 mod grant_key;
 
+mod grant_read;
+
+mod revocation;
+
+mod revocation_gather;
+
 mod decide;
 
 // Last: it knows every structure.
 mod handshake;
 
 pub use {
-    abi::*, audience::*, batch::*, card::*, draft::*, handshake::*, head::*, identity::*, layout::*,
-    memory::*, metadata::*, open::*, opener::*, range::*, rng::*, seal::*, sealer::*, sealer_finish::*,
-    self_test::*, sizes::*, statement::*, status::*, trust::*, verifier::*, version::*,
+    abi::*, audience::*, batch::*, card::*, draft::*, expected::*, handshake::*, head::*, identity::*,
+    layout::*, memory::*, metadata::*, open::*, opener::*, range::*, rng::*, seal::*, sealer::*,
+    sealer_finish::*, self_test::*, sizes::*, statement::*, status::*, trust::*, verifier::*, version::*,
 };
 
 pub use {
-    audit::*, channel::*, channel_reader::*, decide::*, endorsement::*, grant::*, grant_key::*, group::*,
-    group_make::*, group_seal::*, group_verify::*, group_watch::*, log::*, tree::*,
+    audit::*, channel::*, channel_group::*, channel_reader::*, channel_stream::*, endorsement::*, log::*,
+    tree::*,
 };
 pub use {code::*, lock::*, vault::*};
-pub use {login::*, login_service::*, workflow::*, workflow_conversation::*, workflow_request::*};
+pub use {decide::*, grant::*, grant_key::*, grant_read::*, revocation::*, revocation_gather::*};
+pub use {group::*, group_make::*, group_seal::*, group_stream::*, group_verify::*, group_watch::*};
+pub use {
+    login::*, login_seen::*, login_service::*, workflow::*, workflow_conversation::*, workflow_request::*,
+};

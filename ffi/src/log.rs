@@ -10,10 +10,14 @@ use life_core::{
     Error, LogId, Time,
     catalogue::{Entry, Neighbour, check_absent},
     directory::Leaf,
+    endorsement::Endorsement,
     limits::STATEMENT_MAX,
     log::{
-        Checkpoint, Export, LogHead, Place, Purpose, Witnesses, cosign, issue_checkpoint, verify_split_view,
+        Checkpoint, Export, LogHead, Place, Purpose, Witnesses, cosign, issue_checkpoint, verify_split_entry,
+        verify_split_view,
     },
+    revocation::Revocation,
+    statement::{Kind, Statement},
     tree::Hash,
 };
 
@@ -375,6 +379,50 @@ pub unsafe extern "C" fn life_checkpoint_verify_split_view(
     entry(|call| verify_split_view(call.state(one)?.checkpoint(), call.state(other)?.checkpoint()))
 }
 
+/// Verifies that two checkpoints of one keeper show two leaves in one place: evidence, like `life_checkpoint_verify_split_view`,
+/// where the lists differ in size.
+///
+/// @param[in] one             a verified checkpoint.
+/// @param[in] one_leaf        32 bytes: a leaf's hash.
+/// @param[in] one_path        its inclusion proof in `one`; `NULL` if it is empty.
+/// @param[in] one_path_len    length of the proof in bytes.
+/// @param[in] other           another checkpoint.
+/// @param[in] other_leaf      32 bytes: another leaf's hash.
+/// @param[in] other_path      its inclusion proof in `other`; `NULL` if it is empty.
+/// @param[in] other_path_len  length of the proof in bytes.
+/// @param[in] index           the place of both, from 0.
+///
+/// @return `LIFE_STATUS_OK`: they do; or
+///         `LIFE_STATUS_NOT_AUTHENTIC`: a proof does not show it;
+///         `LIFE_STATUS_WRONG_AUTHOR`, `LIFE_STATUS_WRONG_OBJECT`, `LIFE_STATUS_WRONG_KIND`: of two keepers, or of two lists;
+///         `LIFE_STATUS_WRONG_STATE`: a checkpoint is not initialised;
+///         `LIFE_STATUS_INVALID_ARGUMENT`: it is one leaf, or a catalogue, which may change, or `NULL`.
+///
+/// cbindgen:ptrs-as-arrays=[[one_leaf; LIFE_HASH_BYTES], [other_leaf; LIFE_HASH_BYTES]]
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn life_checkpoint_verify_split_entry(
+    one: *const life_checkpoint,
+    one_leaf: *const u8,
+    one_path: *const u8,
+    one_path_len: usize,
+    other: *const life_checkpoint,
+    other_leaf: *const u8,
+    other_path: *const u8,
+    other_path_len: usize,
+    index: u64,
+) -> i32 {
+    entry(|call| {
+        let (one_place, other_place) = (
+            call.place_in(index, one_path, one_path_len)?,
+            call.place_in(index, other_path, other_path_len)?,
+        );
+        let (one, other) = (call.state(one)?.checkpoint(), call.state(other)?.checkpoint());
+        let (one_leaf, other_leaf) = (call.array(one_leaf)?, call.array(other_leaf)?);
+        verify_split_entry((one, one_leaf, &one_place), (other, other_leaf, &other_place))
+    })
+}
+
 /// Ends a checkpoint: its memory is zero afterwards. Checkpoints hold no secrets.
 ///
 /// @param[in,out] checkpoint  any memory; `NULL` is passed over.
@@ -399,6 +447,34 @@ pub unsafe extern "C" fn life_card_directory_leaf(card: *const life_card, leaf: 
     entry(|call| {
         let place = call.array_out(leaf)?;
         place.put(Leaf::of(call.state(card)?).hash()?);
+        Ok(())
+    })
+}
+
+/// Hashes the leaf of an endorsement, a succession or a revocation in a directory.
+///
+/// @param[in]  in      the statement.
+/// @param[in]  in_len  its length in bytes.
+/// @param[out] leaf    32 bytes.
+///
+/// @return `LIFE_STATUS_OK`, or
+///         `LIFE_STATUS_WRONG_KIND`: another kind of statement;
+///         another status of an object: malformed;
+///         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
+///
+/// cbindgen:ptrs-as-arrays=[[leaf; LIFE_HASH_BYTES]]
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn life_statement_directory_leaf(r#in: *const u8, in_len: usize, leaf: *mut u8) -> i32 {
+    entry(|call| {
+        let place = call.array_out(leaf)?;
+        let bytes = call.input(r#in, in_len)?;
+        let named = match Statement::decode(bytes)?.kind() {
+            Kind::Endorsement => Leaf::Endorsement(*Endorsement::decode(bytes)?.hash()),
+            Kind::Revocation => Leaf::Revocation(*Revocation::decode(bytes)?.hash()),
+            _ => return Err(Error::WrongKind),
+        };
+        place.put(named.hash()?);
         Ok(())
     })
 }

@@ -1,47 +1,14 @@
 //! life/login.h: what a service checks.
-use crate::{
-    call::entry,
-    card::life_verified_card,
-    state::{state, wipe_state},
-};
+use crate::{call::entry, card::life_verified_card, login_seen::life_seen};
 use life_core::{
     Error, Time,
-    login::{Answer, Challenge, Login, Request, RequestDigest, SESSION_LEN, Seen, Service, Session},
+    login::{Answer, Challenge, Login, Request, RequestDigest, SESSION_LEN, Service, Session},
 };
-
-/// How many challenges that were answered and have not expired a service remembers; more are refused meanwhile.
-pub const LIFE_SEEN_MAX: usize = 256;
 
 /// Length in bytes of a session as a service keeps it. Nothing in it is secret, but who can write to it can replay
 /// requests.
 pub const LIFE_SESSION_BYTES: usize = 113;
 const _: () = assert!(LIFE_SESSION_BYTES == SESSION_LEN);
-
-/// Which challenges were used. One for all processes of a service.
-#[repr(C)]
-pub struct life_seen {
-    opaque: [u64; 1286],
-}
-
-state!(life_seen holds Seen<LIFE_SEEN_MAX>, tag b"LIFESEEN");
-
-/// Length in bytes of `struct life_seen`.
-pub const LIFE_SEEN_BYTES: usize = 10288;
-const _: () = assert!(LIFE_SEEN_BYTES == size_of::<life_seen>());
-
-/// Returns `LIFE_SEEN_BYTES`.
-#[must_use]
-#[unsafe(no_mangle)]
-pub extern "C" fn life_seen_bytes() -> usize {
-    LIFE_SEEN_BYTES
-}
-
-/// Returns `LIFE_SEEN_MAX`.
-#[must_use]
-#[unsafe(no_mangle)]
-pub extern "C" fn life_seen_max() -> usize {
-    LIFE_SEEN_MAX
-}
 
 /// Returns `LIFE_SESSION_BYTES`.
 #[must_use]
@@ -80,27 +47,6 @@ pub struct life_session_info {
     pub end: u64,
     /// 1 if the login stated a key, so that requests can be signed, else 0.
     pub signs_requests: u8,
-}
-
-/// Begins to remember which challenges were used.
-///
-/// @param[out] seen   state to initialise.
-/// @param[in]  since  challenges from before are refused, since they may have been used before a restart: milliseconds
-///                    since 1970, UTC. 0 for a service that has never run.
-///
-/// @return `LIFE_STATUS_OK`, or `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`.
-#[must_use]
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn life_seen_init(seen: *mut life_seen, since: u64) -> i32 {
-    entry(|call| call.fresh(seen)?.init(|| Ok(Seen::new(Time(since)))))
-}
-
-/// Ends a memory of used challenges: it is zero afterwards.
-///
-/// @param[in,out] seen  any memory; `NULL` is passed over.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn life_seen_wipe(seen: *mut life_seen) {
-    wipe_state(seen);
 }
 
 /// Checks a login, uses its challenge up, and begins a session.

@@ -1,131 +1,17 @@
-//! One-shot opening, and what openers expect and learn.
+//! One-shot opening.
 use crate::{
-    audience::life_audience,
+    buffer::{Output, Place},
     call::{Call, entry},
     card::life_verified_card,
-    draft::floor,
+    expected::{life_expected, life_opened, to_c},
     identity::life_identity,
     metadata::life_metadata,
-    state::state,
 };
 use life_core::{
-    Digest, Error, ObjectId, ThreadId,
-    envelope::{Expected, Head, Kind, Opened, VerifiedRoot, open, open_in_place, opened_len},
+    Error,
+    envelope::{Head, Opened, Unlock, open, open_in_place, opened_len},
 };
-
-/// Kind of envelope: something kept, which has revisions.
-pub const LIFE_ENVELOPE_RECORD: u8 = 1;
-/// Kind of envelope: something said, which belongs to a thread.
-pub const LIFE_ENVELOPE_MESSAGE: u8 = 2;
-/// Kind of envelope: a locked identity.
-pub const LIFE_ENVELOPE_VAULT: u8 = 3;
-
-/// A batch whose signature has been verified, so that it need not be verified again. May be copied.
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct life_verified_root {
-    opaque: [u64; 18],
-}
-
-state!(life_verified_root holds VerifiedRoot, tag b"LIFEROOT", COPYABLE);
-
-/// What the caller asked for, so that a store cannot serve something else. All zero but for `kind` it is anything of the
-/// hybrid suite.
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct life_expected {
-    /// 16 bytes, the object; `NULL` if any will do.
-    pub object: *const u8,
-    /// The least revision: one more than was last seen, or the same.
-    pub least_revision: u64,
-    /// 32 bytes, the digest that the header must name as the revision before; `NULL` if any will do.
-    pub previous: *const u8,
-    /// 16 bytes, the thread of a message; `NULL` if any will do.
-    pub thread: *const u8,
-    /// 32 bytes, the digest of the message that this one must answer; `NULL` if any will do.
-    pub answers: *const u8,
-    /// A batch that was verified before, or `NULL`: its signature is not verified again. A copy of `root`, when the same
-    /// `life_opened` is the output.
-    pub known: *const life_verified_root,
-    /// `LIFE_ENVELOPE_RECORD` or `LIFE_ENVELOPE_MESSAGE`.
-    pub kind: u8,
-    /// The weakest suite: `LIFE_SUITE_CLASSIC` or `LIFE_SUITE_HYBRID`; 0 for hybrid.
-    pub floor: u8,
-}
-
-/// What is known of an envelope whose author's signature has been verified.
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct life_opened {
-    /// The object.
-    pub object: [u8; 16],
-    /// Its revision.
-    pub revision: u64,
-    /// When it was made, by the author's clock: milliseconds since 1970, UTC.
-    pub created: u64,
-    /// Length of the content in bytes; a verifier, which cannot know it, states the padded length.
-    pub content_len: u64,
-    /// The author's card.
-    pub author: [u8; 32],
-    /// The seal digest: what the next revision or an answer names.
-    pub digest: [u8; 32],
-    /// The digest of the revision before; zero for revision 0.
-    pub previous: [u8; 32],
-    /// The thread of a message; zero for a record.
-    pub thread: [u8; 16],
-    /// The digest of the message that this one answers; zero if it answers none.
-    pub answers: [u8; 32],
-    /// The batch, for `known` of `life_expected`.
-    pub root: life_verified_root,
-    /// Whom it is for.
-    pub audience: life_audience,
-    /// `LIFE_ENVELOPE_RECORD` or `LIFE_ENVELOPE_MESSAGE`.
-    pub kind: u8,
-    /// `LIFE_SUITE_CLASSIC` or `LIFE_SUITE_HYBRID`.
-    pub suite: u8,
-    /// 1 if it was sealed in an epoch of its group before the one that the opener knows as the head, else 0. What is new
-    /// and late was held back by somebody, or is by somebody who was removed since.
-    pub late: u8,
-}
-
-impl Call {
-    pub(crate) fn expected(&self, expected: *const life_expected) -> Result<Expected<'_>, Error> {
-        let expected = self.value(expected)?;
-        Ok(Expected {
-            kind: Kind::from_number(expected.kind).map_err(|_| Error::InvalidArgument)?,
-            object: self.detached(expected.object)?.map(ObjectId),
-            least_revision: expected.least_revision,
-            previous: self.detached(expected.previous)?.map(Digest),
-            floor: floor(expected.floor)?,
-            thread: self.detached(expected.thread)?.map(ThreadId),
-            answers: self.detached(expected.answers)?.map(Digest),
-            known: if expected.known.is_null() { None } else { Some(self.state(expected.known)?) },
-        })
-    }
-}
-
-/// What is known, as C sees it.
-pub(crate) fn to_c(opened: Opened) -> life_opened {
-    let (thread, answers) = opened.thread.map_or(([0; 16], None), |thread| (thread.id.0, thread.answers));
-    let mut root = life_verified_root { opaque: [0; 18] };
-    crate::state::store(&mut root, opened.root);
-    life_opened {
-        object: opened.object.0,
-        revision: opened.revision,
-        created: opened.created.0,
-        content_len: opened.content_len,
-        author: opened.author.0,
-        digest: opened.digest.0,
-        previous: opened.previous.map_or([0; 32], |digest| digest.0),
-        thread,
-        answers: answers.map_or([0; 32], |digest| digest.0),
-        root,
-        kind: opened.kind.number(),
-        suite: opened.suite.number(),
-        audience: opened.audience.into(),
-        late: u8::from(opened.late),
-    }
-}
+use zeroize::Zeroize;
 
 /// Says how much room `life_open` needs.
 ///
@@ -203,26 +89,94 @@ pub unsafe extern "C" fn life_open(
     opened: *mut life_opened,
 ) -> i32 {
     entry(|call| {
-        let (input, output) = call.in_out((r#in, in_len), (out, out_size, out_len))?;
-        let metadata_out = call.bytes_out(metadata_out, metadata_size)?;
-        let (metadata, place) = (call.place(metadata)?, call.place(opened)?);
-        let identity = call.state(identity)?;
+        let opening = call.opening(
+            (r#in, in_len),
+            (metadata_out, metadata_size),
+            (out, out_size, out_len),
+            metadata,
+            opened,
+        )?;
+        opening.open(call.state(identity)?, (author, expected), |_| Ok(()))
+    })
+}
+
+/// Who must have sealed what: as C states it.
+pub(crate) type Wanted = (*const life_verified_card, *const life_expected);
+
+/// What one-shot opening reads and writes.
+pub(crate) struct Opening<'c> {
+    call: &'c Call,
+    /// None in place: then the output holds the envelope.
+    input: Option<&'c [u8]>,
+    in_len: usize,
+    output: Output<'c>,
+    metadata_out: &'c mut [u8],
+    metadata: Place<'c, life_metadata>,
+    opened: Place<'c, life_opened>,
+}
+
+impl Call {
+    /// Claims what one-shot opening reads and writes; to be called before any state is read.
+    pub(crate) fn opening(
+        &self,
+        (input, in_len): (*const u8, usize),
+        (metadata_out, metadata_size): (*mut u8, usize),
+        out: (*mut u8, usize, *mut usize),
+        metadata: *mut life_metadata,
+        opened: *mut life_opened,
+    ) -> Result<Opening<'_>, Error> {
+        let (input, output) = self.in_out((input, in_len), out)?;
+        let metadata_out = self.bytes_out(metadata_out, metadata_size)?;
+        let (metadata, opened) = (self.place(metadata)?, self.place(opened)?);
+        Ok(Opening { call: self, input, in_len, output, metadata_out, metadata, opened })
+    }
+}
+
+impl Opening<'_> {
+    /// The head of the envelope.
+    pub(crate) fn head(&self) -> Result<Head<'_>, Error> {
+        let envelope = match self.input {
+            Some(envelope) => envelope,
+            None => self.output.held(self.in_len)?,
+        };
+        Head::parse(envelope).map(|(head, _)| head)
+    }
+
+    /// Opens with an identity, or with the keys of a group, a channel or a grant. What `accept` refuses is not opened.
+    pub(crate) fn open<K: Unlock + ?Sized>(
+        self,
+        key: &K,
+        (author, expected): Wanted,
+        accept: impl FnOnce(&Opened) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let Self { call, input, in_len, output, metadata_out, metadata, opened } = self;
         let author = call.state(author)?;
         let expected = call.expected(expected)?;
-        let finish = |(opened, found): (Opened, _)| {
-            let len = usize::try_from(opened.content_len).map_err(|_| Error::LimitExceeded)?;
-            metadata.put(life_metadata::new(&found));
-            place.put(to_c(opened));
+        let (mut done, mut refused) = (None, false);
+        let finish = |known: Opened, found: life_metadata| {
+            let len = usize::try_from(known.content_len).map_err(|_| Error::LimitExceeded)?;
+            accept(&known).inspect_err(|_| refused = true)?;
+            done = Some((to_c(known), found));
             Ok(len)
         };
-        match input {
+        let result = match input {
             Some(envelope) => output.write(opened_len(envelope)?, |out| {
-                open(identity, author, &expected, envelope, metadata_out, out).and_then(finish)
+                let (known, found) = open(key, author, &expected, envelope, metadata_out, out)?;
+                finish(known, life_metadata::new(&found))
             }),
             None => output.write_in_place(in_len, |buffer| {
                 let buffer = buffer.get_mut(..in_len).ok_or(Error::BufferTooSmall)?;
-                open_in_place(identity, author, &expected, buffer, metadata_out).and_then(finish)
+                let (known, found) = open_in_place(key, author, &expected, buffer, metadata_out)?;
+                finish(known, life_metadata::new(&found)).inspect_err(|_| buffer.zeroize())
             }),
+        };
+        if let Some((known, found)) = done {
+            metadata.put(found);
+            opened.put(known);
         }
-    })
+        if refused {
+            metadata_out.zeroize();
+        }
+        result
+    }
 }

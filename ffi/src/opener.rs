@@ -1,16 +1,17 @@
 //! The streaming opener.
 use crate::{
-    buffer::Work,
-    call::entry,
+    buffer::{Place, Work},
+    call::{Call, entry},
     card::life_verified_card,
+    expected::{life_expected, life_opened, to_c},
     identity::life_identity,
     metadata::life_metadata,
-    open::{life_expected, life_opened, to_c},
-    state::{state, take, wipe_state},
+    open::Wanted,
+    state::{Fresh, state, take, wipe_state},
 };
 use life_core::{
     Error,
-    envelope::{Head, Opener},
+    envelope::{Head, Opener, Unlock},
 };
 
 /// Opens a stream in constant memory. Holds secrets: wipe it.
@@ -69,21 +70,62 @@ pub unsafe extern "C" fn life_opener_init(
     metadata: *mut life_metadata,
 ) -> i32 {
     entry(|call| {
-        let fresh = call.fresh(opener)?;
-        let work = call.work(work, work_size)?;
-        let metadata_out = call.bytes_out(metadata_out, metadata_size)?;
-        let place = call.place(metadata)?;
-        let identity = call.state(identity)?;
+        let reading = call.reading(
+            opener,
+            (work, work_size),
+            (head, head_len),
+            (metadata_out, metadata_size),
+            metadata,
+        )?;
+        reading.start(call.state(identity)?, (author, expected))
+    })
+}
+
+/// What a streaming opener reads and writes when it begins.
+pub(crate) struct Reading<'c> {
+    call: &'c Call,
+    fresh: Fresh<'c, life_opener>,
+    work: Work,
+    head: &'c [u8],
+    metadata_out: &'c mut [u8],
+    metadata: Place<'c, life_metadata>,
+}
+
+impl Call {
+    /// Claims what a streaming opener reads and writes when it begins; to be called before any state is read.
+    pub(crate) fn reading(
+        &self,
+        opener: *mut life_opener,
+        (work, work_size): (*mut u8, usize),
+        (head, head_len): (*const u8, usize),
+        (metadata_out, metadata_size): (*mut u8, usize),
+        metadata: *mut life_metadata,
+    ) -> Result<Reading<'_>, Error> {
+        let fresh = self.fresh(opener)?;
+        let work = self.work(work, work_size)?;
+        let metadata_out = self.bytes_out(metadata_out, metadata_size)?;
+        let metadata = self.place(metadata)?;
+        Ok(Reading { call: self, fresh, work, head: self.input(head, head_len)?, metadata_out, metadata })
+    }
+}
+
+impl Reading<'_> {
+    /// The head that was given.
+    pub(crate) fn head(&self) -> Result<Head<'_>, Error> {
+        whole(self.head)
+    }
+
+    /// Begins with an identity, or with the keys of a group, a channel or a grant.
+    pub(crate) fn start<K: Unlock + ?Sized>(self, key: &K, (author, expected): Wanted) -> Result<(), Error> {
+        let Self { call, fresh, work, head, metadata_out, metadata } = self;
         let author = call.state(author)?;
         let expected = call.expected(expected)?;
-        let head = call.input(head, head_len)?;
         fresh.init(|| {
-            let head = whole(head)?;
-            let (opener, metadata) = Opener::start(&head, identity, author, &expected, work, metadata_out)?;
-            place.put(life_metadata::new(&metadata));
+            let (opener, found) = Opener::start(&whole(head)?, key, author, &expected, work, metadata_out)?;
+            metadata.put(life_metadata::new(&found));
             Ok(opener)
         })
-    })
+    }
 }
 
 /// A head with nothing behind it.

@@ -1,14 +1,19 @@
 //! Random access.
 use crate::{
-    call::entry,
+    buffer::Place,
+    call::{Call, entry},
     card::life_verified_card,
+    expected::{life_expected, life_opened, to_c},
     identity::life_identity,
     metadata::life_metadata,
-    open::{life_expected, life_opened, to_c},
+    open::Wanted,
     opener::whole,
-    state::{state, wipe_state},
+    state::{Fresh, state, wipe_state},
 };
-use life_core::{Error, envelope::RangeOpener};
+use life_core::{
+    Error,
+    envelope::{RangeOpener, Unlock},
+};
 
 /// Opens segments of an envelope in any order. Holds secrets: wipe it.
 #[repr(C)]
@@ -54,21 +59,53 @@ pub unsafe extern "C" fn life_range_opener_init(
     metadata: *mut life_metadata,
 ) -> i32 {
     entry(|call| {
-        let fresh = call.fresh(opener)?;
-        let metadata_out = call.bytes_out(metadata_out, metadata_size)?;
-        let place = call.place(metadata)?;
-        let identity = call.state(identity)?;
+        let ranging =
+            call.ranging(opener, (head, head_len), (end, end_len), (metadata_out, metadata_size), metadata)?;
+        ranging.start(call.state(identity)?, (author, expected))
+    })
+}
+
+/// What a range opener reads and writes when it begins.
+pub(crate) struct Ranging<'c> {
+    call: &'c Call,
+    fresh: Fresh<'c, life_range_opener>,
+    head: &'c [u8],
+    end: &'c [u8],
+    metadata_out: &'c mut [u8],
+    metadata: Place<'c, life_metadata>,
+}
+
+impl Call {
+    /// Claims what a range opener reads and writes when it begins; to be called before any state is read.
+    pub(crate) fn ranging(
+        &self,
+        opener: *mut life_range_opener,
+        (head, head_len): (*const u8, usize),
+        (end, end_len): (*const u8, usize),
+        (metadata_out, metadata_size): (*mut u8, usize),
+        metadata: *mut life_metadata,
+    ) -> Result<Ranging<'_>, Error> {
+        let fresh = self.fresh(opener)?;
+        let metadata_out = self.bytes_out(metadata_out, metadata_size)?;
+        let metadata = self.place(metadata)?;
+        let (head, end) = (self.input(head, head_len)?, self.input(end, end_len)?);
+        Ok(Ranging { call: self, fresh, head, end, metadata_out, metadata })
+    }
+}
+
+impl Ranging<'_> {
+    /// Begins with an identity, or with the keys of a group or a grant.
+    pub(crate) fn start<K: Unlock + ?Sized>(self, key: &K, (author, expected): Wanted) -> Result<(), Error> {
+        let Self { call, fresh, head, end, metadata_out, metadata } = self;
         let author = call.state(author)?;
         let expected = call.expected(expected)?;
-        let (head, end) = (call.input(head, head_len)?, call.input(end, end_len)?);
         fresh.init(|| {
-            let head = whole(head)?;
-            let (opener, metadata) =
-                RangeOpener::start(&head, identity, author, &expected, end, metadata_out)?;
-            place.put(life_metadata::new(&metadata));
+            let (opener, found) =
+                RangeOpener::start(&whole(head)?, key, author, &expected, end, metadata_out)?;
+            metadata.put(life_metadata::new(&found));
             Ok(opener)
         })
-    })
+    }
 }
 
 /// Says how long content and padding are, for `life_layout_locate`. It is the author's word only once a segment has been

@@ -1,8 +1,16 @@
 //! One-shot sealing.
 use crate::{
-    call::entry, card::life_verified_card, draft::life_draft, identity::life_identity, rng::life_rng,
+    buffer::{Output, Place},
+    call::{Call, entry},
+    card::life_verified_card,
+    draft::life_draft,
+    identity::life_identity,
+    rng::life_rng,
 };
-use life_core::envelope::{seal, seal_in_place, sealed_len};
+use life_core::{
+    Error,
+    envelope::{Addressee, seal, seal_in_place, sealed_len},
+};
 
 /// Seals content to recipients: encrypts it, and signs it as the identity's.
 ///
@@ -48,21 +56,55 @@ pub unsafe extern "C" fn life_seal(
     digest: *mut u8,
 ) -> i32 {
     entry(|call| {
-        let (input, output) = call.in_out((r#in, in_len), (out, out_size, out_len))?;
-        let digest = call.array_out(digest)?;
+        let sealing = call.sealing((r#in, in_len), (out, out_size, out_len), digest)?;
+        let to = call.recipients(recipients, recipients_len)?;
+        sealing.seal((identity, rng, draft), &to)
+    })
+}
+
+/// Who seals, with which generator, and what he decides: as C states it.
+pub(crate) type Author = (*const life_identity, *const life_rng, *const life_draft);
+
+/// What one-shot sealing reads and writes.
+pub(crate) struct Sealing<'c> {
+    call: &'c Call,
+    /// None in place: then the output holds the content.
+    input: Option<&'c [u8]>,
+    in_len: usize,
+    output: Output<'c>,
+    digest: Place<'c, [u8; 32]>,
+}
+
+impl Call {
+    /// Claims what one-shot sealing reads and writes; to be called before any state is read.
+    pub(crate) fn sealing(
+        &self,
+        (input, in_len): (*const u8, usize),
+        out: (*mut u8, usize, *mut usize),
+        digest: *mut u8,
+    ) -> Result<Sealing<'_>, Error> {
+        let (input, output) = self.in_out((input, in_len), out)?;
+        Ok(Sealing { call: self, input, in_len, output, digest: self.array_out(digest)? })
+    }
+}
+
+impl Sealing<'_> {
+    /// Seals to cards or to a group.
+    pub(crate) fn seal<A: Addressee + ?Sized>(self, author: Author, to: &A) -> Result<(), Error> {
+        let Self { call, input, in_len, output, digest } = self;
+        let (identity, rng, draft) = author;
         let identity = call.state(identity)?;
         let mut rng = call.rng(rng)?;
         let draft = call.draft(draft)?;
-        let to = call.recipients(recipients, recipients_len)?;
-        let needed = sealed_len(&draft, &to, in_len)?;
+        let needed = sealed_len(&draft, to, in_len)?;
         let write = |out: &mut [u8]| {
             let sealed = match input {
-                Some(content) => seal(identity, &mut rng, &draft, &to, content, out),
-                None => seal_in_place(identity, &mut rng, &draft, &to, out, in_len),
+                Some(content) => seal(identity, &mut rng, &draft, to, content, out),
+                None => seal_in_place(identity, &mut rng, &draft, to, out, in_len),
             }?;
             digest.put(sealed.digest.0);
             Ok(sealed.len)
         };
         if input.is_some() { output.write(needed, write) } else { output.write_in_place(needed, write) }
-    })
+    }
 }

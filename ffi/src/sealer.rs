@@ -1,9 +1,18 @@
 //! The streaming sealer.
 use crate::{
-    buffer::Work, call::entry, card::life_verified_card, draft::life_draft, identity::life_identity,
-    rng::life_rng, state::state,
+    buffer::{Output, Work},
+    call::{Call, entry},
+    card::life_verified_card,
+    draft::life_draft,
+    identity::life_identity,
+    rng::life_rng,
+    seal::Author,
+    state::{Fresh, state},
 };
-use life_core::{Error, envelope::Sealer};
+use life_core::{
+    Error,
+    envelope::{Addressee, Sealer},
+};
 
 /// Content length of a stream whose length is not known when it begins.
 pub const LIFE_LEN_UNKNOWN: u64 = 0xFFFF_FFFF_FFFF_FFFF;
@@ -16,7 +25,7 @@ pub struct life_sealer {
 
 state!(life_sealer holds Sealer<Work>, tag b"LIFESLER");
 
-fn known(content_len: u64) -> Option<u64> {
+pub(crate) fn known(content_len: u64) -> Option<u64> {
     (content_len != LIFE_LEN_UNKNOWN).then_some(content_len)
 }
 
@@ -92,25 +101,58 @@ pub unsafe extern "C" fn life_sealer_init(
     out_len: *mut usize,
 ) -> i32 {
     entry(|call| {
-        let fresh = call.fresh(sealer)?;
-        let output = call.output(out, out_size, out_len)?;
-        let work = call.work(work, work_size)?;
+        let starting = call.starting(sealer, (work, work_size), (out, out_size, out_len))?;
+        let to = call.recipients(recipients, recipients_len)?;
+        starting.start((identity, rng, draft), &to, content_len)
+    })
+}
+
+/// What a streaming sealer writes when it begins.
+pub(crate) struct Starting<'c> {
+    pub(crate) call: &'c Call,
+    pub(crate) fresh: Fresh<'c, life_sealer>,
+    pub(crate) work: Work,
+    pub(crate) output: Output<'c>,
+}
+
+impl Call {
+    /// Claims what a streaming sealer writes when it begins; to be called before any state is read.
+    pub(crate) fn starting(
+        &self,
+        sealer: *mut life_sealer,
+        (work, work_size): (*mut u8, usize),
+        (out, out_size, out_len): (*mut u8, usize, *mut usize),
+    ) -> Result<Starting<'_>, Error> {
+        let fresh = self.fresh(sealer)?;
+        let output = self.output(out, out_size, out_len)?;
+        Ok(Starting { call: self, fresh, work: self.work(work, work_size)?, output })
+    }
+}
+
+impl Starting<'_> {
+    /// Begins an envelope to cards or to a group.
+    pub(crate) fn start<A: Addressee + ?Sized>(
+        self,
+        (identity, rng, draft): Author,
+        to: &A,
+        content_len: u64,
+    ) -> Result<(), Error> {
+        let Self { call, fresh, work, output } = self;
         let identity = call.state(identity)?;
         let mut rng = call.rng(rng)?;
         let draft = call.draft(draft)?;
-        let to = call.recipients(recipients, recipients_len)?;
         fresh.init(|| {
             let len = known(content_len);
-            let needed = Sealer::<Work>::head_len(&draft, &to, len)?;
+            let needed = Sealer::<Work>::head_len(&draft, to, len)?;
             let mut sealer = None;
             output.write(needed, |out| {
-                let (started, written) = Sealer::start(identity, &mut rng, &draft, &to, len, work, out)?;
+                let (started, written) = Sealer::start(identity, &mut rng, &draft, to, len, work, out)?;
                 sealer = Some(started);
                 Ok(written)
             })?;
             sealer.ok_or(Error::WrongState)
         })
-    })
+    }
 }
 
 /// Says how many bytes the next `life_sealer_update` writes.

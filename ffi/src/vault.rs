@@ -2,8 +2,8 @@
 use crate::{
     call::entry,
     code::life_share,
+    expected::{life_expected, life_opened, to_c},
     lock::{LIFE_LOCK_CODE, LIFE_LOCK_DEVICE, life_lock_info, life_lock_key},
-    open::{life_expected, life_opened, to_c},
     rng::life_rng,
 };
 use life_core::{

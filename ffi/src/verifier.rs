@@ -3,7 +3,7 @@ use crate::{
     buffer::Work,
     call::entry,
     card::life_verified_card,
-    open::{life_expected, life_opened, to_c},
+    expected::{life_expected, life_opened, to_c},
     opener::whole,
     state::{state, take, wipe_state},
 };

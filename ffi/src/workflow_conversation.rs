@@ -2,13 +2,13 @@
 use crate::{
     call::{Call, entry},
     card::life_verified_card,
-    open::life_opened,
+    expected::life_opened,
     state::{state, wipe_state},
     workflow::{life_receipt_place, place_to_c},
 };
 use life_core::{
-    CardId, Digest, Error, ObjectId, Suite, ThreadId, Time,
-    envelope::{Audience, Kind, Opened, Revision, Thread},
+    CardId, Digest, Error, ObjectId, ThreadId,
+    envelope::{Revision, Thread},
     workflow::{AcceptedReceipt, Conversation, Place},
 };
 
@@ -100,29 +100,6 @@ pub struct life_message_place {
 }
 
 impl Call {
-    /// What was opened, as far as a conversation looks at it.
-    fn opened(&self, opened: *const life_opened) -> Result<Opened, Error> {
-        let opened = self.value(opened)?;
-        let kind = Kind::from_number(opened.kind).map_err(|_| Error::InvalidArgument)?;
-        let some = |digest: [u8; 32]| Some(Digest(digest)).filter(|digest| *digest != Digest([0; 32]));
-        let thread = Thread { id: ThreadId(opened.thread), answers: some(opened.answers) };
-        Ok(Opened {
-            kind,
-            suite: Suite::from_number(opened.suite).map_err(|_| Error::InvalidArgument)?,
-            object: ObjectId(opened.object),
-            revision: opened.revision,
-            previous: some(opened.previous),
-            author: CardId(opened.author),
-            created: Time(opened.created),
-            thread: (kind == Kind::Message).then_some(thread),
-            audience: Audience::Direct { hybrid: 0, classic: 0 },
-            late: false,
-            digest: Digest(opened.digest),
-            content_len: opened.content_len,
-            root: self.state(&raw const opened.root)?.clone(),
-        })
-    }
-
     fn card_id(&self, ptr: *const u8) -> Result<CardId, Error> {
         self.array(ptr).map(|id| CardId(*id))
     }

@@ -80,6 +80,7 @@ struct life_abi {
     struct life_grant_chain grant_chain;
     struct life_grant_key grant_key;
     struct life_revocation revocation;
+    struct life_revocation_info revocation_info;
     struct life_revocations revocations;
     struct life_request request;
     struct life_passphrase_params passphrase_params;

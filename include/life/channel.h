@@ -444,7 +444,7 @@ int32_t life_channel_reader_init(struct life_channel_reader *reader,
  * @param[in]     in_len         its length in bytes.
  * @param[out]    metadata_out   the private metadata; `NULL` if there are none.
  * @param[in]     metadata_size  room in bytes: see `life_open_len`.
- * @param[out]    out            the content, apart from `in`.
+ * @param[out]    out            the content. `out == in` opens in place, if `out_size` is `in_len` or more.
  * @param[in]     out_size       room in bytes: see `life_open_len`.
  * @param[out]    out_len        length of the content in bytes.
  * @param[out]    metadata       the private metadata taken apart; its pointers lead into `metadata_out`.
@@ -563,6 +563,292 @@ int32_t life_channel_reader_import(struct life_channel_reader *reader,
  * @param[in,out] reader  any memory; `NULL` is passed over.
  */
 void life_channel_reader_wipe(struct life_channel_reader *reader);
+
+/**
+ * Begins a record in the next place of a channel, as `life_sealer_init` begins an envelope to cards; then as there.
+ *
+ * A streaming sealer does not know its content when it draws: if state, generator and clock may all repeat, the draft's
+ * `hedge` MUST differ.
+ *
+ * @param[out]    sealer       state to initialise.
+ * @param[in,out] channel      the device's end; one record fewer may be sealed afterwards, also after an error that is found
+ *                             once sealing has begun.
+ * @param[in]     identity     the device.
+ * @param[in]     rng          generator; it may repeat.
+ * @param[in]     draft        what the device decides about the record.
+ * @param[in]     content_len  length of the content in bytes, or `LIFE_LEN_UNKNOWN`.
+ * @param[out]    work         working memory, as for `life_sealer_init`.
+ * @param[in]     work_size    room in bytes: one segment.
+ * @param[out]    out          the head of the envelope.
+ * @param[in]     out_size     room in bytes; with too little, the length needed is in `*out_len`, and the place is not used.
+ * @param[out]    out_len      its length in bytes.
+ *
+ * @return what `life_channel_seal` and `life_sealer_init` return. After an error the state is wiped.
+ */
+LIFE_MUST_USE
+int32_t life_channel_sealer_init(struct life_sealer *sealer,
+                                 struct life_channel *channel,
+                                 const struct life_identity *identity,
+                                 const struct life_rng *rng,
+                                 const struct life_draft *draft,
+                                 uint64_t content_len,
+                                 uint8_t *work,
+                                 size_t work_size,
+                                 uint8_t *out,
+                                 size_t out_size,
+                                 size_t *out_len);
+
+/**
+ * Begins to open a record of a channel from its head; then as `life_opener_init` says, and after `life_opener_finish`
+ * `life_channel_reader_accept`.
+ *
+ * @param[out] opener         state to initialise.
+ * @param[in]  reader         the reader's end.
+ * @param[in]  device         the trusted card of the device.
+ * @param[in]  expected       what it must be.
+ * @param[in]  max_steps      how far to walk from the nearest key, at about a microsecond a step.
+ * @param[in]  head           the head of the envelope, and no more; needed again by `life_channel_reader_accept`.
+ * @param[in]  head_len       its length in bytes.
+ * @param[out] work           working memory, as for `life_opener_init`.
+ * @param[in]  work_size      room in bytes: `work_len` of `life_head_info`.
+ * @param[out] metadata_out   the private metadata; `NULL` if there are none.
+ * @param[in]  metadata_size  room in bytes: `metadata_len` of `life_head_info`.
+ * @param[out] metadata       the private metadata taken apart, as for `life_opener_init`.
+ *
+ * @return what `life_channel_open` returns about the place in the channel, and what `life_opener_init` returns. After an
+ *         error the state is wiped and `metadata_out` holds no plaintext.
+ */
+LIFE_MUST_USE
+int32_t life_channel_opener_init(struct life_opener *opener,
+                                 const struct life_channel_reader *reader,
+                                 const struct life_verified_card *device,
+                                 const struct life_expected *expected,
+                                 uint64_t max_steps,
+                                 const uint8_t *head,
+                                 size_t head_len,
+                                 uint8_t *work,
+                                 size_t work_size,
+                                 uint8_t *metadata_out,
+                                 size_t metadata_size,
+                                 struct life_metadata *metadata);
+
+/**
+ * Remembers the place of a record that was opened as a stream.
+ *
+ * @param[in,out] reader     the reader's end; unchanged after an error.
+ * @param[in]     max_steps  as for `life_channel_opener_init`.
+ * @param[in]     head       the head of the envelope.
+ * @param[in]     head_len   its length in bytes.
+ * @param[in]     opened     what `life_opener_finish` said.
+ * @param[out]    arrival    what its arrival says.
+ *
+ * @return `LIFE_STATUS_OK`, or
+ *         `LIFE_STATUS_LIMIT_EXCEEDED`: more than `max_steps` away, or it leaves more gaps than there is room for, see
+ *         `life_channel_reader_settle`;
+ *         what `life_channel_open` returns about the place in the channel, and `life_head_get_info` about the head;
+ *         `LIFE_STATUS_WRONG_STATE`: `reader` is not initialised, or `opened` is not what an opener wrote;
+ *         `LIFE_STATUS_INVALID_ARGUMENT`: `opened` is of another record, `NULL`, or overlap.
+ */
+LIFE_MUST_USE
+int32_t life_channel_reader_accept(struct life_channel_reader *reader,
+                                   uint64_t max_steps,
+                                   const uint8_t *head,
+                                   size_t head_len,
+                                   const struct life_opened *opened,
+                                   struct life_arrival *arrival);
+
+/**
+ * Sets a channel up whose readers are the members of a group, as `life_channel_create` does for cards. Who sets it up is a
+ * member himself, and not the device: whoever holds the group's secret reads the channel.
+ *
+ * @param[out] channel   state to initialise.
+ * @param[in]  identity  who provisions the device: the owner of the member's card.
+ * @param[in]  rng       generator; it must be good this once.
+ * @param[in]  suite     `LIFE_SUITE_HYBRID`, or `LIFE_SUITE_CLASSIC` if the group is classic.
+ * @param[in]  device    32 bytes, the card of the device, which must not hold the group's secret, now or later.
+ * @param[in]  created   the time: milliseconds since 1970, UTC.
+ * @param[in]  keys      the keys of the epoch.
+ * @param[in]  head      56 bytes: the newest epoch that the program has seen, which must be that of the keys.
+ * @param[in]  member    the membership of `identity` in it, with the right to write.
+ * @param[out] out       the set-up, an envelope.
+ * @param[in]  out_size  room in bytes: 1024 will do.
+ * @param[out] out_len   length of the set-up in bytes.
+ *
+ * @return `LIFE_STATUS_OK`, or
+ *         `LIFE_STATUS_WEAK_SUITE`: the group's suite is below `suite`;
+ *         `LIFE_STATUS_INVALID_ARGUMENT`: also if `identity` is the device;
+ *         what `life_group_seal` returns about group and member, and `life_channel_create` about the rest.
+ *
+ */
+LIFE_MUST_USE
+int32_t life_channel_create_group(struct life_channel *channel,
+                                  const struct life_identity *identity,
+                                  const struct life_rng *rng,
+                                  uint8_t suite,
+                                  const uint8_t device[LIFE_CARD_ID_BYTES],
+                                  uint64_t created,
+                                  const struct life_group_keys *keys,
+                                  const uint8_t head[LIFE_GROUP_HEAD_BYTES],
+                                  const struct life_group_member *member,
+                                  uint8_t *out,
+                                  size_t out_size,
+                                  size_t *out_len);
+
+/**
+ * Sets a channel up whose readers are the members of a group, from outside: by the device itself, or by who is no member.
+ *
+ * @param[out] channel   state to initialise.
+ * @param[in]  identity  who sets it up: the device, or who provisions it.
+ * @param[in]  rng       generator; it must be good this once.
+ * @param[in]  suite     `LIFE_SUITE_HYBRID`, or `LIFE_SUITE_CLASSIC` if the group is classic.
+ * @param[in]  device    32 bytes, the card of the device, which must not hold the group's secret, now or later.
+ * @param[in]  created   the time: milliseconds since 1970, UTC.
+ * @param[in]  state     the epoch.
+ * @param[in]  head      56 bytes: the newest epoch that the program has seen, which must be that of the state.
+ * @param[out] out       the set-up, an envelope.
+ * @param[in]  out_size  room in bytes: 2048 will do.
+ * @param[out] out_len   length of the set-up in bytes.
+ *
+ * @return `LIFE_STATUS_OK`, or
+ *         `LIFE_STATUS_WEAK_SUITE`: the group's suite is below `suite`;
+ *         what `life_group_seal_outside` returns about the group, and `life_channel_create` about the rest.
+ *
+ */
+LIFE_MUST_USE
+int32_t life_channel_create_outside(struct life_channel *channel,
+                                    const struct life_identity *identity,
+                                    const struct life_rng *rng,
+                                    uint8_t suite,
+                                    const uint8_t device[LIFE_CARD_ID_BYTES],
+                                    uint64_t created,
+                                    const struct life_group_state *state,
+                                    const uint8_t head[LIFE_GROUP_HEAD_BYTES],
+                                    uint8_t *out,
+                                    size_t out_size,
+                                    size_t *out_len);
+
+/**
+ * Begins to read a channel with a set-up that was sealed to a group, as `life_channel_reader_init` does with one to cards.
+ *
+ * @param[out] reader  state to initialise.
+ * @param[in]  keys    the keys of the epoch that the set-up is of.
+ * @param[in]  head    56 bytes: the newest epoch that the program has seen.
+ * @param[in]  member  the membership of who set it up; `NULL` if he did from outside.
+ * @param[in]  author  who must have set it up.
+ * @param[in]  in      the set-up.
+ * @param[in]  in_len  its length in bytes.
+ *
+ * @return what `life_channel_reader_init` returns, and `life_group_open` about group and author.
+ *
+ */
+LIFE_MUST_USE
+int32_t life_channel_reader_init_group(struct life_channel_reader *reader,
+                                       const struct life_group_keys *keys,
+                                       const uint8_t head[LIFE_GROUP_HEAD_BYTES],
+                                       const struct life_group_member *member,
+                                       const struct life_verified_card *author,
+                                       const uint8_t *in,
+                                       size_t in_len);
+
+/**
+ * Hands a channel on: seals a set-up from which other readers read on from an index, and nothing before it.
+ *
+ * For them it is a set-up by `identity`, whom they accept as `life_channel_reader_init` says. It cannot be taken back.
+ *
+ * @param[in]  reader          the reader's end.
+ * @param[in]  index           the first index that they are to read.
+ * @param[in]  max_steps       how far to walk from the nearest key, at about a microsecond a step.
+ * @param[in]  identity        who hands it on.
+ * @param[in]  rng             generator.
+ * @param[in]  created         the time: milliseconds since 1970, UTC.
+ * @param[in]  recipients      pointers to the trusted cards of the other readers; the device must not be among them.
+ * @param[in]  recipients_len  how many: 1 to `LIFE_RECIPIENTS_MAX`.
+ * @param[out] out             the set-up, an envelope.
+ * @param[in]  out_size        room in bytes: as for `life_channel_create`.
+ * @param[out] out_len         length of the set-up in bytes.
+ *
+ * @return `LIFE_STATUS_OK`, or
+ *         `LIFE_STATUS_NO_RECIPIENT`: the index is from before this reader was let in;
+ *         `LIFE_STATUS_LIMIT_EXCEEDED`: also if it is more than `max_steps` away;
+ *         `LIFE_STATUS_WRONG_STATE`: `reader`, `identity` or a card is not initialised;
+ *         what `life_channel_create` returns.
+ */
+LIFE_MUST_USE
+int32_t life_channel_reader_share(const struct life_channel_reader *reader,
+                                  uint64_t index,
+                                  uint64_t max_steps,
+                                  const struct life_identity *identity,
+                                  const struct life_rng *rng,
+                                  uint64_t created,
+                                  const struct life_verified_card *const *recipients,
+                                  size_t recipients_len,
+                                  uint8_t *out,
+                                  size_t out_size,
+                                  size_t *out_len);
+
+/**
+ * Hands a channel on to the members of a group, as one of them.
+ *
+ * @param[in]  reader     the reader's end.
+ * @param[in]  index      the first index that they are to read.
+ * @param[in]  max_steps  how far to walk from the nearest key, at about a microsecond a step.
+ * @param[in]  identity   who hands it on: the owner of the member's card, and not the device.
+ * @param[in]  rng        generator.
+ * @param[in]  created    the time: milliseconds since 1970, UTC.
+ * @param[in]  keys       the keys of the epoch.
+ * @param[in]  head       56 bytes: the newest epoch that the program has seen, which must be that of the keys.
+ * @param[in]  member     the membership of `identity` in it, with the right to write.
+ * @param[out] out        the set-up, an envelope.
+ * @param[in]  out_size   room in bytes: as for `life_channel_create_group`.
+ * @param[out] out_len    length of the set-up in bytes.
+ *
+ * @return what `life_channel_reader_share` and `life_channel_create_group` return.
+ *
+ */
+LIFE_MUST_USE
+int32_t life_channel_reader_share_group(const struct life_channel_reader *reader,
+                                        uint64_t index,
+                                        uint64_t max_steps,
+                                        const struct life_identity *identity,
+                                        const struct life_rng *rng,
+                                        uint64_t created,
+                                        const struct life_group_keys *keys,
+                                        const uint8_t head[LIFE_GROUP_HEAD_BYTES],
+                                        const struct life_group_member *member,
+                                        uint8_t *out,
+                                        size_t out_size,
+                                        size_t *out_len);
+
+/**
+ * Hands a channel on to the members of a group, from outside.
+ *
+ * @param[in]  reader     the reader's end.
+ * @param[in]  index      the first index that they are to read.
+ * @param[in]  max_steps  how far to walk from the nearest key, at about a microsecond a step.
+ * @param[in]  identity   who hands it on.
+ * @param[in]  rng        generator.
+ * @param[in]  created    the time: milliseconds since 1970, UTC.
+ * @param[in]  state      the epoch.
+ * @param[in]  head       56 bytes: the newest epoch that the program has seen, which must be that of the state.
+ * @param[out] out        the set-up, an envelope.
+ * @param[in]  out_size   room in bytes: as for `life_channel_create_outside`.
+ * @param[out] out_len    length of the set-up in bytes.
+ *
+ * @return what `life_channel_reader_share` and `life_channel_create_outside` return.
+ *
+ */
+LIFE_MUST_USE
+int32_t life_channel_reader_share_outside(const struct life_channel_reader *reader,
+                                          uint64_t index,
+                                          uint64_t max_steps,
+                                          const struct life_identity *identity,
+                                          const struct life_rng *rng,
+                                          uint64_t created,
+                                          const struct life_group_state *state,
+                                          const uint8_t head[LIFE_GROUP_HEAD_BYTES],
+                                          uint8_t *out,
+                                          size_t out_size,
+                                          size_t *out_len);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -353,6 +353,28 @@ int32_t life_card_succeeds(const struct life_card *card,
                            struct life_verified_card *verified);
 
 /**
+ * Verifies the evidence that one card names two different successors: its owner did, or a thief.
+ *
+ * @param[in] signer     the card.
+ * @param[in] one        a succession.
+ * @param[in] one_len    its length in bytes.
+ * @param[in] other      another one.
+ * @param[in] other_len  its length in bytes.
+ *
+ * @return `LIFE_STATUS_OK`: it does; or
+ *         `LIFE_STATUS_WRONG_AUTHOR`, `LIFE_STATUS_NOT_AUTHENTIC`: one of them is not signed by this card;
+ *         `LIFE_STATUS_WRONG_KIND`, or another status of an object: malformed;
+ *         `LIFE_STATUS_WRONG_STATE`: `signer` is not initialised;
+ *         `LIFE_STATUS_INVALID_ARGUMENT`: they name one successor, or one is no succession, `NULL`, or overlap.
+ */
+LIFE_MUST_USE
+int32_t life_succession_verify_fork(const struct life_verified_card *signer,
+                                    const uint8_t *one,
+                                    size_t one_len,
+                                    const uint8_t *other,
+                                    size_t other_len);
+
+/**
  * Returns `LIFE_CHECKPOINT_BYTES`.
  */
 LIFE_MUST_USE size_t life_checkpoint_bytes(void);
@@ -558,6 +580,38 @@ int32_t life_checkpoint_verify_split_view(const struct life_checkpoint *one,
                                           const struct life_checkpoint *other);
 
 /**
+ * Verifies that two checkpoints of one keeper show two leaves in one place: evidence, like `life_checkpoint_verify_split_view`,
+ * where the lists differ in size.
+ *
+ * @param[in] one             a verified checkpoint.
+ * @param[in] one_leaf        32 bytes: a leaf's hash.
+ * @param[in] one_path        its inclusion proof in `one`; `NULL` if it is empty.
+ * @param[in] one_path_len    length of the proof in bytes.
+ * @param[in] other           another checkpoint.
+ * @param[in] other_leaf      32 bytes: another leaf's hash.
+ * @param[in] other_path      its inclusion proof in `other`; `NULL` if it is empty.
+ * @param[in] other_path_len  length of the proof in bytes.
+ * @param[in] index           the place of both, from 0.
+ *
+ * @return `LIFE_STATUS_OK`: they do; or
+ *         `LIFE_STATUS_NOT_AUTHENTIC`: a proof does not show it;
+ *         `LIFE_STATUS_WRONG_AUTHOR`, `LIFE_STATUS_WRONG_OBJECT`, `LIFE_STATUS_WRONG_KIND`: of two keepers, or of two lists;
+ *         `LIFE_STATUS_WRONG_STATE`: a checkpoint is not initialised;
+ *         `LIFE_STATUS_INVALID_ARGUMENT`: it is one leaf, or a catalogue, which may change, or `NULL`.
+ *
+ */
+LIFE_MUST_USE
+int32_t life_checkpoint_verify_split_entry(const struct life_checkpoint *one,
+                                           const uint8_t one_leaf[LIFE_HASH_BYTES],
+                                           const uint8_t *one_path,
+                                           size_t one_path_len,
+                                           const struct life_checkpoint *other,
+                                           const uint8_t other_leaf[LIFE_HASH_BYTES],
+                                           const uint8_t *other_path,
+                                           size_t other_path_len,
+                                           uint64_t index);
+
+/**
  * Ends a checkpoint: its memory is zero afterwards. Checkpoints hold no secrets.
  *
  * @param[in,out] checkpoint  any memory; `NULL` is passed over.
@@ -578,6 +632,24 @@ void life_checkpoint_wipe(struct life_checkpoint *checkpoint);
 LIFE_MUST_USE
 int32_t life_card_directory_leaf(const struct life_card *card,
                                  uint8_t leaf[LIFE_HASH_BYTES]);
+
+/**
+ * Hashes the leaf of an endorsement, a succession or a revocation in a directory.
+ *
+ * @param[in]  in      the statement.
+ * @param[in]  in_len  its length in bytes.
+ * @param[out] leaf    32 bytes.
+ *
+ * @return `LIFE_STATUS_OK`, or
+ *         `LIFE_STATUS_WRONG_KIND`: another kind of statement;
+ *         another status of an object: malformed;
+ *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
+ *
+ */
+LIFE_MUST_USE
+int32_t life_statement_directory_leaf(const uint8_t *in,
+                                      size_t in_len,
+                                      uint8_t leaf[LIFE_HASH_BYTES]);
 
 /**
  * Trusts a card because it stands in a directory that enough witnesses watch. That does not say that it is the actor's latest,

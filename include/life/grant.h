@@ -279,6 +279,24 @@ struct life_revocation {
 };
 
 /**
+ * What a revocation says. Nothing about it is verified.
+ */
+struct life_revocation_info {
+    /**
+     * The statement hash: of it `life_tree_leaf_hash` makes the leaf in a list.
+     */
+    uint8_t hash[32];
+    /**
+     * The card that signed it.
+     */
+    uint8_t signer[32];
+    /**
+     * What is revoked, from when on, and why.
+     */
+    struct life_revocation said;
+};
+
+/**
  * Verified revocations, for a decision. Take those that concern it: by `life_statement_get_info` and the kind 10.
  */
 struct life_revocations {
@@ -622,7 +640,7 @@ int32_t life_grant_key_epoch(const struct life_grant_key *key,
  * @param[in]  in_len         its length in bytes.
  * @param[out] metadata_out   the private metadata; `NULL` if there are none.
  * @param[in]  metadata_size  room in bytes: see `life_open_len`.
- * @param[out] out            the content.
+ * @param[out] out            the content. `out == in` opens in place, if `out_size` is `in_len` or more.
  * @param[in]  out_size       room in bytes: see `life_open_len`.
  * @param[out] out_len        length of the content in bytes.
  * @param[out] metadata       the private metadata taken apart; its pointers lead into `metadata_out`.
@@ -648,19 +666,86 @@ int32_t life_grant_key_open_record(const struct life_grant_key *key,
                                    struct life_opened *opened);
 
 /**
- * Returns `LIFE_REVOCATIONS_MAX`.
+ * Begins to open the record as a stream, as `life_opener_init` begins with one to cards.
+ *
+ * @param[out] opener         state to initialise.
+ * @param[in]  key            the key of the record.
+ * @param[in]  author         who must have sealed it.
+ * @param[in]  expected       what it must be.
+ * @param[in]  in             the head of the envelope, and no more; not needed afterwards.
+ * @param[in]  in_len         its length in bytes.
+ * @param[out] work           working memory, as for `life_opener_init`.
+ * @param[in]  work_size      room in bytes: `work_len` of `life_head_info`.
+ * @param[out] metadata_out   the private metadata; `NULL` if there are none.
+ * @param[in]  metadata_size  room in bytes: `metadata_len` of `life_head_info`.
+ * @param[out] metadata       the private metadata taken apart, as for `life_opener_init`.
+ *
+ * @return what `life_opener_init` returns; `LIFE_STATUS_INVALID_ARGUMENT` also for the key of an epoch. That it is the record
+ *         that was granted is known when `life_opener_finish` does not say `LIFE_STATUS_WRONG_OBJECT`.
  */
-LIFE_MUST_USE size_t life_revocations_max(void);
+LIFE_MUST_USE
+int32_t life_grant_key_opener_init(struct life_opener *opener,
+                                   const struct life_grant_key *key,
+                                   const struct life_verified_card *author,
+                                   const struct life_expected *expected,
+                                   const uint8_t *in,
+                                   size_t in_len,
+                                   uint8_t *work,
+                                   size_t work_size,
+                                   uint8_t *metadata_out,
+                                   size_t metadata_size,
+                                   struct life_metadata *metadata);
 
 /**
- * Returns `LIFE_REVOCATIONS_BYTES`.
+ * Begins to open some segments of the record, as `life_range_opener_init` begins with one to cards.
+ *
+ * @param[out] opener         state to initialise.
+ * @param[in]  key            the key of the record.
+ * @param[in]  author         who must have sealed it.
+ * @param[in]  expected       what it must be.
+ * @param[in]  in             the head of the envelope, and no more; not needed afterwards.
+ * @param[in]  in_len         its length in bytes.
+ * @param[in]  end            the end of the envelope: `LIFE_SEAL_BYTES_MAX` bytes of it always do; not needed afterwards.
+ * @param[in]  end_len        its length in bytes.
+ * @param[out] metadata_out   the private metadata; `NULL` if there are none.
+ * @param[in]  metadata_size  room in bytes: `metadata_len` of `life_head_info`.
+ * @param[out] metadata       the private metadata taken apart, as for `life_range_opener_init`.
+ *
+ * @return what `life_range_opener_init` returns; `LIFE_STATUS_INVALID_ARGUMENT` also for the key of an epoch. That it is the
+ *         record that was granted is known when `life_range_opener_open_segment` does not say `LIFE_STATUS_WRONG_OBJECT`.
  */
-LIFE_MUST_USE size_t life_revocations_bytes(void);
+LIFE_MUST_USE
+int32_t life_grant_key_range_opener_init(struct life_range_opener *opener,
+                                         const struct life_grant_key *key,
+                                         const struct life_verified_card *author,
+                                         const struct life_expected *expected,
+                                         const uint8_t *in,
+                                         size_t in_len,
+                                         const uint8_t *end,
+                                         size_t end_len,
+                                         uint8_t *metadata_out,
+                                         size_t metadata_size,
+                                         struct life_metadata *metadata);
 
 /**
- * Returns `LIFE_WHY_TEXT_BYTES`.
+ * Begins to read a channel whose set-up was granted, as `life_channel_reader_init` does with one to cards.
+ *
+ * @param[out] reader  state to initialise.
+ * @param[in]  key     the key of the set-up, which is a record.
+ * @param[in]  author  who must have set it up.
+ * @param[in]  in      the set-up.
+ * @param[in]  in_len  its length in bytes.
+ *
+ * @return what `life_channel_reader_init` returns, and
+ *         `LIFE_STATUS_WRONG_OBJECT`: also if it is another record than the one that was granted;
+ *         `LIFE_STATUS_INVALID_ARGUMENT`: also for the key of an epoch.
  */
-LIFE_MUST_USE size_t life_why_text_bytes(void);
+LIFE_MUST_USE
+int32_t life_grant_key_channel_reader_init(struct life_channel_reader *reader,
+                                           const struct life_grant_key *key,
+                                           const struct life_verified_card *author,
+                                           const uint8_t *in,
+                                           size_t in_len);
 
 /**
  * Signs a revocation.
@@ -683,6 +768,76 @@ int32_t life_revocation_issue(const struct life_identity *identity,
                               uint8_t *out,
                               size_t out_size,
                               size_t *out_len);
+
+/**
+ * Takes a revocation apart without verifying it.
+ *
+ * @param[in]  in      the revocation.
+ * @param[in]  in_len  its length in bytes.
+ * @param[out] info    what it says.
+ *
+ * @return `LIFE_STATUS_OK`, or
+ *         `LIFE_STATUS_WRONG_KIND`: another kind of object;
+ *         `LIFE_STATUS_NON_CANONICAL`, `LIFE_STATUS_UNSUPPORTED_EXTENSION`, and what `life_statement_get_info` returns:
+ *         malformed, or made by a later version;
+ *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
+ */
+LIFE_MUST_USE
+int32_t life_revocation_get_info(const uint8_t *in,
+                                 size_t in_len,
+                                 struct life_revocation_info *info);
+
+/**
+ * Says how many entries a list of revocations has, and the root over them: what its keeper signs in a checkpoint.
+ *
+ * A list is the statements one after the other, in the order in which its keeper took them. It only grows.
+ *
+ * @param[in]  in      the list; `NULL` if it is empty.
+ * @param[in]  in_len  its length in bytes.
+ * @param[out] size    how many entries.
+ * @param[out] root    32 bytes: the root of the tree whose leaves are the statement hashes.
+ *
+ * @return `LIFE_STATUS_OK`, or
+ *         `LIFE_STATUS_LIMIT_EXCEEDED`: over 2^20 entries;
+ *         what `life_revocation_get_info` returns: an entry is malformed, or of a later version. A list that is not
+ *         understood whole is not relied on.
+ *
+ */
+LIFE_MUST_USE
+int32_t life_revocation_list_get_root(const uint8_t *in,
+                                      size_t in_len,
+                                      uint64_t *size,
+                                      uint8_t root[LIFE_HASH_BYTES]);
+
+/**
+ * Compares a list of revocations with its keeper's checkpoint: none was left out, and none put in.
+ *
+ * @param[in] in          the list; `NULL` if it is empty.
+ * @param[in] in_len      its length in bytes.
+ * @param[in] checkpoint  a verified checkpoint, of `LIFE_PURPOSE_REVOCATIONS`.
+ *
+ * @return `LIFE_STATUS_OK`, or
+ *         `LIFE_STATUS_TRUNCATED`: the checkpoint covers more, or an entry is cut off;
+ *         `LIFE_STATUS_TRAILING_DATA`: it covers less;
+ *         `LIFE_STATUS_NOT_AUTHENTIC`: other entries, or another order;
+ *         `LIFE_STATUS_WRONG_KIND`: the checkpoint is of no list of revocations;
+ *         what `life_revocation_list_get_root` returns: the list is malformed;
+ *         `LIFE_STATUS_WRONG_STATE`: `checkpoint` is not initialised.
+ */
+LIFE_MUST_USE
+int32_t life_revocation_list_check(const uint8_t *in,
+                                   size_t in_len,
+                                   const struct life_checkpoint *checkpoint);
+
+/**
+ * Returns `LIFE_REVOCATIONS_MAX`.
+ */
+LIFE_MUST_USE size_t life_revocations_max(void);
+
+/**
+ * Returns `LIFE_REVOCATIONS_BYTES`.
+ */
+LIFE_MUST_USE size_t life_revocations_bytes(void);
 
 /**
  * Begins with no revocation.
@@ -721,11 +876,93 @@ int32_t life_revocations_add(struct life_revocations *revocations,
                              const struct life_verified_card *predecessor);
 
 /**
+ * Verifies the revocation of a card by who endorsed it, and takes it in.
+ *
+ * @param[in,out] revocations      those taken in so far; unchanged after an error.
+ * @param[in]     in               the revocation.
+ * @param[in]     in_len           its length in bytes.
+ * @param[in]     card             the card that is revoked.
+ * @param[in]     endorsement      the endorsement that vouched for it, as for `life_card_endorsed`.
+ * @param[in]     endorsement_len  its length in bytes.
+ * @param[in]     endorser         who signed both: an anchor, or a card that came of an endorsement with a depth.
+ *
+ * @return what `life_card_endorsed` returns: `endorser` did not vouch for `card`; or what `life_revocations_add` returns,
+ *         where `LIFE_STATUS_FORBIDDEN` says that something else is revoked.
+ */
+LIFE_MUST_USE
+int32_t life_revocations_add_by_endorser(struct life_revocations *revocations,
+                                         const uint8_t *in,
+                                         size_t in_len,
+                                         const struct life_card *card,
+                                         const uint8_t *endorsement,
+                                         size_t endorsement_len,
+                                         const struct life_verified_card *endorser);
+
+/**
+ * Verifies those entries of a list that concern somebody, and takes them in. Without `who`, `member` and `chain` it is all that
+ * `signers` signed.
+ *
+ * An entry by a card that is not among `signers` is passed over, for anybody could have signed it; and so is one whose signer
+ * had no right to it. Compare the list with its checkpoint first: `life_revocation_list_check`.
+ *
+ * @param[in,out] revocations  those taken in so far; unchanged after an error.
+ * @param[in]     in           the list; `NULL` if it is empty.
+ * @param[in]     in_len       its length in bytes.
+ * @param[in]     signers      pointers to the trusted cards of who may revoke: whoever it is about, and each grantor.
+ * @param[in]     signers_len  how many.
+ * @param[in]     who          revocations of this card; or `NULL`.
+ * @param[in]     member       those that end this membership; or `NULL`.
+ * @param[in]     chain        those that break this chain of grants; or `NULL`.
+ *
+ * @return `LIFE_STATUS_OK`, or
+ *         `LIFE_STATUS_NOT_AUTHENTIC`: an entry is forged, which its keeper had to notice;
+ *         `LIFE_STATUS_LIMIT_EXCEEDED`: more than `LIFE_REVOCATIONS_MAX` together; or the list is too long;
+ *         what `life_revocation_list_get_root` returns: the list is malformed;
+ *         `LIFE_STATUS_WRONG_STATE`: a state is not initialised;
+ *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
+ */
+LIFE_MUST_USE
+int32_t life_revocations_gather(struct life_revocations *revocations,
+                                const uint8_t *in,
+                                size_t in_len,
+                                const struct life_verified_card *const *signers,
+                                size_t signers_len,
+                                const struct life_verified_card *who,
+                                const struct life_group_member *member,
+                                const struct life_grant_chain *chain);
+
+/**
+ * Applies revocations to a trusted card: those of the card itself, and of the endorsement that vouches for it. Others change
+ * nothing.
+ *
+ * @param[in,out] verified         the card; unchanged after an error.
+ * @param[in]     revocations      verified revocations.
+ * @param[in]     endorsement      the endorsement; `NULL` if the card is trusted for another reason.
+ * @param[in]     endorsement_len  its length in bytes.
+ *
+ * @return `LIFE_STATUS_OK`, also if nothing changed: see `life_verified_card_check_valid`; or
+ *         `LIFE_STATUS_UNTRUSTED`: the endorsement is about another card;
+ *         what `life_card_endorsed` returns: it is malformed;
+ *         `LIFE_STATUS_WRONG_STATE`: `verified` or `revocations` is not initialised;
+ *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
+ */
+LIFE_MUST_USE
+int32_t life_revocations_apply(struct life_verified_card *verified,
+                               const struct life_revocations *revocations,
+                               const uint8_t *endorsement,
+                               size_t endorsement_len);
+
+/**
  * Ends a list of revocations: its memory is zero afterwards. It holds no secret.
  *
  * @param[in,out] revocations  any memory; `NULL` is passed over.
  */
 void life_revocations_wipe(struct life_revocations *revocations);
+
+/**
+ * Returns `LIFE_WHY_TEXT_BYTES`.
+ */
+LIFE_MUST_USE size_t life_why_text_bytes(void);
 
 /**
  * Says whether something may be done, and why. It computes no cryptography.

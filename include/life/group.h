@@ -776,8 +776,8 @@ int32_t life_group_keys_token(const struct life_group_keys *keys,
  * @param[in]  draft     what the author decides about the envelope.
  * @param[in]  in        the content; `NULL` if it is empty.
  * @param[in]  in_len    its length in bytes.
- * @param[out] out       the envelope.
- * @param[in]  out_size  room in bytes.
+ * @param[out] out       the envelope. `out == in` seals in place.
+ * @param[in]  out_size  room in bytes; with too little, the length needed is in `*out_len`, and nothing has been drawn.
  * @param[out] out_len   length of the envelope in bytes.
  * @param[out] digest    32 bytes, the seal digest.
  *
@@ -813,8 +813,8 @@ int32_t life_group_seal(const struct life_identity *identity,
  * @param[in]  draft     what the author decides about the envelope.
  * @param[in]  in        the content; `NULL` if it is empty.
  * @param[in]  in_len    its length in bytes.
- * @param[out] out       the envelope.
- * @param[in]  out_size  room in bytes.
+ * @param[out] out       the envelope. `out == in` seals in place.
+ * @param[in]  out_size  room in bytes; with too little, the length needed is in `*out_len`, and nothing has been drawn.
  * @param[out] out_len   length of the envelope in bytes.
  * @param[out] digest    32 bytes, the seal digest.
  *
@@ -850,7 +850,7 @@ int32_t life_group_seal_outside(const struct life_identity *identity,
  * @param[in]  in_len         its length in bytes.
  * @param[out] metadata_out   the private metadata; `NULL` if there are none.
  * @param[in]  metadata_size  room in bytes: see `life_open_len`.
- * @param[out] out            the content.
+ * @param[out] out            the content. `out == in` opens in place, if `out_size` is `in_len` or more.
  * @param[in]  out_size       room in bytes: see `life_open_len`.
  * @param[out] out_len        length of the content in bytes.
  * @param[out] metadata       the private metadata taken apart; its pointers lead into `metadata_out`.
@@ -881,6 +881,146 @@ int32_t life_group_open(const struct life_group_keys *keys,
                         struct life_opened *opened);
 
 /**
+ * Begins an envelope to the group as one of its members, as `life_sealer_init` begins one to cards.
+ *
+ * @param[out] sealer       state to initialise.
+ * @param[in]  identity     the author: the owner of the member's card.
+ * @param[in]  rng          generator.
+ * @param[in]  keys         the keys of the epoch.
+ * @param[in]  head         56 bytes: the newest epoch that the program has seen, which must be that of the keys.
+ * @param[in]  member       the author's membership in it, with the right to write.
+ * @param[in]  draft        what the author decides about the envelope.
+ * @param[in]  content_len  length of the content in bytes, or `LIFE_LEN_UNKNOWN`.
+ * @param[out] work         working memory, as for `life_sealer_init`.
+ * @param[in]  work_size    room in bytes: one segment.
+ * @param[out] out          the head of the envelope.
+ * @param[in]  out_size     room in bytes; with too little, the length needed is in `*out_len`, and nothing has been drawn.
+ * @param[out] out_len      its length in bytes.
+ *
+ * @return what `life_group_seal` and `life_sealer_init` return. After an error the state is wiped.
+ *
+ */
+LIFE_MUST_USE
+int32_t life_group_sealer_init(struct life_sealer *sealer,
+                               const struct life_identity *identity,
+                               const struct life_rng *rng,
+                               const struct life_group_keys *keys,
+                               const uint8_t head[LIFE_GROUP_HEAD_BYTES],
+                               const struct life_group_member *member,
+                               const struct life_draft *draft,
+                               uint64_t content_len,
+                               uint8_t *work,
+                               size_t work_size,
+                               uint8_t *out,
+                               size_t out_size,
+                               size_t *out_len);
+
+/**
+ * Begins an envelope to the group from outside.
+ *
+ * @param[out] sealer       state to initialise.
+ * @param[in]  identity     the author.
+ * @param[in]  rng          generator.
+ * @param[in]  state        the epoch.
+ * @param[in]  head         56 bytes: the newest epoch that the program has seen, which must be that of the state.
+ * @param[in]  draft        what the author decides about the envelope.
+ * @param[in]  content_len  length of the content in bytes, or `LIFE_LEN_UNKNOWN`.
+ * @param[out] work         working memory, as for `life_sealer_init`.
+ * @param[in]  work_size    room in bytes: one segment.
+ * @param[out] out          the head of the envelope.
+ * @param[in]  out_size     room in bytes; with too little, the length needed is in `*out_len`, and nothing has been drawn.
+ * @param[out] out_len      its length in bytes.
+ *
+ * @return what `life_group_seal_outside` and `life_sealer_init` return. After an error the state is wiped.
+ *
+ */
+LIFE_MUST_USE
+int32_t life_group_sealer_init_outside(struct life_sealer *sealer,
+                                       const struct life_identity *identity,
+                                       const struct life_rng *rng,
+                                       const struct life_group_state *state,
+                                       const uint8_t head[LIFE_GROUP_HEAD_BYTES],
+                                       const struct life_draft *draft,
+                                       uint64_t content_len,
+                                       uint8_t *work,
+                                       size_t work_size,
+                                       uint8_t *out,
+                                       size_t out_size,
+                                       size_t *out_len);
+
+/**
+ * Begins to open an envelope of a group from its head, as `life_opener_init` begins with one to cards.
+ *
+ * @param[out] opener         state to initialise.
+ * @param[in]  keys           the keys of the epoch that it is of.
+ * @param[in]  head           56 bytes: the newest epoch that the program has seen.
+ * @param[in]  member         the author's membership in the envelope's epoch, or `NULL`: as for `life_group_open`.
+ * @param[in]  author         who must have sealed it.
+ * @param[in]  expected       what it must be.
+ * @param[in]  in             the head of the envelope, and no more; not needed afterwards.
+ * @param[in]  in_len         its length in bytes.
+ * @param[out] work           working memory, as for `life_opener_init`.
+ * @param[in]  work_size      room in bytes: `work_len` of `life_head_info`.
+ * @param[out] metadata_out   the private metadata; `NULL` if there are none.
+ * @param[in]  metadata_size  room in bytes: `metadata_len` of `life_head_info`.
+ * @param[out] metadata       the private metadata taken apart, as for `life_opener_init`.
+ *
+ * @return what `life_group_open` returns about group and author, and what `life_opener_init` returns. After an error the
+ *         state is wiped and `metadata_out` holds no plaintext.
+ *
+ */
+LIFE_MUST_USE
+int32_t life_group_opener_init(struct life_opener *opener,
+                               const struct life_group_keys *keys,
+                               const uint8_t head[LIFE_GROUP_HEAD_BYTES],
+                               const struct life_group_member *member,
+                               const struct life_verified_card *author,
+                               const struct life_expected *expected,
+                               const uint8_t *in,
+                               size_t in_len,
+                               uint8_t *work,
+                               size_t work_size,
+                               uint8_t *metadata_out,
+                               size_t metadata_size,
+                               struct life_metadata *metadata);
+
+/**
+ * Begins to open some segments of an envelope of a group, as `life_range_opener_init` begins with one to cards.
+ *
+ * @param[out] opener         state to initialise.
+ * @param[in]  keys           the keys of the epoch that it is of.
+ * @param[in]  head           56 bytes: the newest epoch that the program has seen.
+ * @param[in]  member         the author's membership in the envelope's epoch, or `NULL`: as for `life_group_open`.
+ * @param[in]  author         who must have sealed it.
+ * @param[in]  expected       what it must be.
+ * @param[in]  in             the head of the envelope, and no more; not needed afterwards.
+ * @param[in]  in_len         its length in bytes.
+ * @param[in]  end            the end of the envelope: `LIFE_SEAL_BYTES_MAX` bytes of it always do; not needed afterwards.
+ * @param[in]  end_len        its length in bytes.
+ * @param[out] metadata_out   the private metadata; `NULL` if there are none.
+ * @param[in]  metadata_size  room in bytes: `metadata_len` of `life_head_info`.
+ * @param[out] metadata       the private metadata taken apart, as for `life_range_opener_init`.
+ *
+ * @return what `life_group_open` returns about group and author, and what `life_range_opener_init` returns. After an error
+ *         the state is wiped and `metadata_out` holds no plaintext.
+ *
+ */
+LIFE_MUST_USE
+int32_t life_group_range_opener_init(struct life_range_opener *opener,
+                                     const struct life_group_keys *keys,
+                                     const uint8_t head[LIFE_GROUP_HEAD_BYTES],
+                                     const struct life_group_member *member,
+                                     const struct life_verified_card *author,
+                                     const struct life_expected *expected,
+                                     const uint8_t *in,
+                                     size_t in_len,
+                                     const uint8_t *end,
+                                     size_t end_len,
+                                     uint8_t *metadata_out,
+                                     size_t metadata_size,
+                                     struct life_metadata *metadata);
+
+/**
  * Verifies the evidence that a group was forked: two different states that follow one.
  *
  * @param[in] before  the epoch before.
@@ -895,6 +1035,30 @@ LIFE_MUST_USE
 int32_t life_group_fork_verify(const struct life_group_state *before,
                                const struct life_group_branch *one,
                                const struct life_group_branch *other);
+
+/**
+ * Verifies the evidence that one person signed two different states of one epoch. It takes no epoch before, and holds for first
+ * epochs, too.
+ *
+ * @param[in] signer     who signed both.
+ * @param[in] one        a state.
+ * @param[in] one_len    its length in bytes.
+ * @param[in] other      another state of the same epoch.
+ * @param[in] other_len  its length in bytes.
+ *
+ * @return `LIFE_STATUS_OK`: he did; or
+ *         `LIFE_STATUS_WRONG_AUTHOR`, `LIFE_STATUS_EXPIRED`, `LIFE_STATUS_REVOKED`, `LIFE_STATUS_NOT_AUTHENTIC`: one of them
+ *         is not his, or not validly;
+ *         what `life_group_state_init` returns about bytes;
+ *         `LIFE_STATUS_WRONG_STATE`: `signer` is not initialised;
+ *         `LIFE_STATUS_INVALID_ARGUMENT`: they are one state, or of two groups or epochs, `NULL`, or overlap.
+ */
+LIFE_MUST_USE
+int32_t life_group_fork_verify_signed_twice(const struct life_verified_card *signer,
+                                            const uint8_t *one,
+                                            size_t one_len,
+                                            const uint8_t *other,
+                                            size_t other_len);
 
 /**
  * Returns `LIFE_GROUP_EXPOSURE_BYTES`.

@@ -42,15 +42,20 @@
 #define LIFE_SEEN_MAX 256
 
 /**
+ * Length in bytes of `struct life_seen`.
+ */
+#define LIFE_SEEN_BYTES 10288
+
+/**
+ * Most bytes of a memory of used challenges that is kept.
+ */
+#define LIFE_SEEN_KEPT_BYTES_MAX 10261
+
+/**
  * Length in bytes of a session as a service keeps it. Nothing in it is secret, but who can write to it can replay
  * requests.
  */
 #define LIFE_SESSION_BYTES 113
-
-/**
- * Length in bytes of `struct life_seen`.
- */
-#define LIFE_SEEN_BYTES 10288
 
 /**
  * What a challenge says; the name leads into its bytes. Nothing about it is verified.
@@ -429,9 +434,9 @@ LIFE_MUST_USE size_t life_seen_bytes(void);
 LIFE_MUST_USE size_t life_seen_max(void);
 
 /**
- * Returns `LIFE_SESSION_BYTES`.
+ * Returns `LIFE_SEEN_KEPT_BYTES_MAX`.
  */
-LIFE_MUST_USE size_t life_session_bytes(void);
+LIFE_MUST_USE size_t life_seen_kept_bytes_max(void);
 
 /**
  * Begins to remember which challenges were used.
@@ -447,11 +452,53 @@ int32_t life_seen_init(struct life_seen *seen,
                        uint64_t since);
 
 /**
+ * Writes the memory, to be kept **before** somebody is let in: then a login from before a restart counts, and counts once.
+ * Nothing in it is secret, but who can write to it can replay logins.
+ *
+ * @param[in]  seen      which challenges were used.
+ * @param[out] out       the memory.
+ * @param[in]  out_size  room in bytes; `LIFE_SEEN_KEPT_BYTES_MAX` always does.
+ * @param[out] out_len   its length in bytes.
+ *
+ * @return `LIFE_STATUS_OK`, or
+ *         `LIFE_STATUS_BUFFER_TOO_SMALL`: `out_size`; `LIFE_SEEN_KEPT_BYTES_MAX` is in `*out_len`;
+ *         `LIFE_STATUS_WRONG_STATE`: `seen` is not initialised;
+ *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
+ */
+LIFE_MUST_USE
+int32_t life_seen_save(const struct life_seen *seen,
+                       uint8_t *out,
+                       size_t out_size,
+                       size_t *out_len);
+
+/**
+ * Takes a memory up again that `life_seen_save` wrote.
+ *
+ * @param[out] seen    state to initialise.
+ * @param[in]  in      the memory, the newest that was kept.
+ * @param[in]  in_len  its length in bytes.
+ *
+ * @return `LIFE_STATUS_OK`, or
+ *         `LIFE_STATUS_TRUNCATED`, `LIFE_STATUS_TRAILING_DATA`, `LIFE_STATUS_NON_CANONICAL`, `LIFE_STATUS_LIMIT_EXCEEDED`:
+ *         not written by this library; begin anew with the present as `since`;
+ *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap. After an error the state is wiped.
+ */
+LIFE_MUST_USE
+int32_t life_seen_load(struct life_seen *seen,
+                       const uint8_t *in,
+                       size_t in_len);
+
+/**
  * Ends a memory of used challenges: it is zero afterwards.
  *
  * @param[in,out] seen  any memory; `NULL` is passed over.
  */
 void life_seen_wipe(struct life_seen *seen);
+
+/**
+ * Returns `LIFE_SESSION_BYTES`.
+ */
+LIFE_MUST_USE size_t life_session_bytes(void);
 
 /**
  * Checks a login, uses its challenge up, and begins a session.

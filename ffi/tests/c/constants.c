@@ -155,6 +155,7 @@ static const struct {
                LENGTH(LIFE_EXPORTER_BYTES, life_exporter_bytes),
                LENGTH(LIFE_SEEN_MAX, life_seen_max),
                LENGTH(LIFE_SEEN_BYTES, life_seen_bytes),
+               LENGTH(LIFE_SEEN_KEPT_BYTES_MAX, life_seen_kept_bytes_max),
                LENGTH(LIFE_SESSION_BYTES, life_session_bytes),
                LENGTH(LIFE_RECEIPT_BYTES_MAX, life_receipt_bytes_max),
                LENGTH(LIFE_CONVERSATION_PEOPLE_MAX, life_conversation_people_max),

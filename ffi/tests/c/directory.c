@@ -5,6 +5,8 @@
 #define DAY 86400000u
 
 static uint8_t out[LIFE_STATEMENT_BYTES_MAX], statement[LIFE_STATEMENT_BYTES_MAX];
+static uint8_t succession[LIFE_STATEMENT_BYTES_MAX];
+static size_t succession_len;
 static struct actor keeper, witness, chamber, doctor;
 static const uint8_t log_id[LIFE_ID_BYTES] = {7};
 
@@ -56,8 +58,10 @@ static void a_successor_takes_the_place(void)
     struct life_card card;
     struct life_identity old;
     struct life_verified_card predecessor = doctor.card, successor;
+    struct life_verified_card other;
     struct life_card_details details;
-    size_t len, room;
+    uint8_t first_card[LIFE_STATEMENT_BYTES_MAX];
+    size_t len, room, first_card_len;
 
     CHECK_OK(life_verified_card_get_info(&doctor.card, &info));
     details = info.details;
@@ -69,6 +73,8 @@ static void a_successor_takes_the_place(void)
     CHECK_OK(life_identity_card(&next.identity, &next.card));
     CHECK_OK(life_succession_issue(&doctor.identity, &next.card, NOW, out, sizeof out, &len));
     card = served(&next);
+    first_card_len = next.card_len;
+    memcpy(first_card, next.card_bytes, first_card_len);
     CHECK_OK(life_card_succeeds(&card, out, len, &predecessor, &successor));
     CHECK_OK(life_verified_card_check_valid(&successor, NOW));
     CHECK_OK(life_verified_card_check_valid(&predecessor, NOW - 1));
@@ -76,6 +82,19 @@ static void a_successor_takes_the_place(void)
     CHECK_OK(life_identity_init(&old, doctor.seed, doctor.card_bytes, doctor.card_len));
     CHECK_OK(life_identity_end(&old, NOW));
     CHECK_STATUS(life_succession_issue(&old, &next.card, NOW, statement, sizeof statement, &room), LIFE_STATUS_REVOKED);
+    memcpy(succession, out, len);
+    succession_len = len;
+    /* A thief names another successor with the old keys: the two statements are evidence. */
+    details.kind = LIFE_ACTOR_DEVICE;
+    CHECK_OK(life_card_issue(next.seed, LIFE_SUITE_HYBRID, &details, next.card_bytes, sizeof next.card_bytes,
+                             &next.card_len));
+    CHECK_OK(life_identity_init(&next.identity, next.seed, next.card_bytes, next.card_len));
+    CHECK_OK(life_identity_card(&next.identity, &other));
+    CHECK_OK(life_succession_issue(&doctor.identity, &other, NOW, statement, sizeof statement, &room));
+    CHECK_OK(life_succession_verify_fork(&doctor.card, out, len, statement, room));
+    CHECK_STATUS(life_succession_verify_fork(&doctor.card, out, len, out, len), LIFE_STATUS_INVALID_ARGUMENT);
+    CHECK_STATUS(life_succession_verify_fork(&chamber.card, out, len, statement, room), LIFE_STATUS_WRONG_AUTHOR);
+    CHECK_OK(life_card_decode(&card, first_card, first_card_len));
     out[len - 1] ^= 1;
     CHECK_STATUS(life_card_succeeds(&card, out, len, &predecessor, &successor), LIFE_STATUS_NOT_AUTHENTIC);
     CHECK(all_are(&successor, sizeof successor, 0));
@@ -113,6 +132,7 @@ static void a_directory_is_watched(void)
     struct life_checkpoint first, next, forked;
     struct life_log_head seen, then;
     struct life_verified_card verified;
+    uint8_t other_leaves[2 * LIFE_HASH_BYTES];
     size_t len, path_len, proof_len, i;
 
     cards[0] = served(&chamber);
@@ -145,7 +165,20 @@ static void a_directory_is_watched(void)
     CHECK_OK(life_verified_card_check_valid(&verified, NOW));
     CHECK_STATUS(life_card_proven(&cards[0], 1, path, path_len, &next, 1, &verified), LIFE_STATUS_NOT_AUTHENTIC);
 
-    /* The keeper shows somebody else another list of the same size. */
+    /* The keeper shows somebody else another leaf in a place of a list of another size. */
+    CHECK_OK(life_statement_directory_leaf(succession, succession_len, other_leaves));
+    CHECK_STATUS(life_statement_directory_leaf(doctor.card_bytes, doctor.card_len, other_leaves + LIFE_HASH_BYTES),
+                 LIFE_STATUS_WRONG_KIND);
+    checkpoint_of(&forked, statement, LIFE_PURPOSE_DIRECTORY, other_leaves, 1, NOW + 2);
+    CHECK_OK(life_tree_inclusion_proof(leaves, 2, 0, proof, sizeof proof, &proof_len));
+    CHECK_OK(life_checkpoint_verify_split_entry(&first, leaves, proof, proof_len, &forked, other_leaves, NULL, 0, 0));
+    CHECK_STATUS(life_checkpoint_verify_split_entry(&first, leaves, proof, proof_len, &forked, other_leaves, NULL, 0, 1),
+                 LIFE_STATUS_NOT_AUTHENTIC);
+    CHECK_OK(life_tree_inclusion_proof(leaves, 3, 0, path, sizeof path, &path_len));
+    CHECK_STATUS(life_checkpoint_verify_split_entry(&first, leaves, proof, proof_len, &next, leaves, path, path_len, 0),
+                 LIFE_STATUS_INVALID_ARGUMENT);
+
+    /* Or another list of the same size. */
     checkpoint_of(&forked, statement, LIFE_PURPOSE_DIRECTORY, leaves + LIFE_HASH_BYTES, 2, NOW + 2);
     CHECK_STATUS(life_checkpoint_verify_split_view(&first, &next), LIFE_STATUS_INVALID_ARGUMENT);
     CHECK_OK(life_checkpoint_verify_split_view(&first, &forked));

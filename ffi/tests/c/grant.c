@@ -1,5 +1,5 @@
 /* A second opinion by grant: one record, an epoch, handing on, revoking, and the reason for each decision. */
-#include "check.h"
+#include "stream.h"
 
 #define ROOM (4 * LIFE_GROUP_LEAF_BYTES_MAX)
 #define READ_AND_SHARE (LIFE_RIGHT_READ | LIFE_RIGHT_WRITE | LIFE_RIGHT_SHARE | LIFE_RIGHT_ADMINISTER)
@@ -103,6 +103,40 @@ static void a_group_with_a_record(void)
                              sizeof metadata_bytes, out, sizeof out, &out_len, &metadata, &opened));
 }
 
+/* The same as a stream, in parts, and in place. */
+static void every_way_of_reading(void)
+{
+    static struct life_opener opener;
+    static struct life_range_opener range;
+    struct life_head_info info;
+    struct life_expected expected;
+    struct life_metadata metadata;
+    struct life_opened found;
+    struct bytes out = {NULL, 0};
+    uint8_t *work, metadata_bytes[64], buffer[sizeof record], part[32];
+    size_t len;
+
+    init_expected(&expected);
+    CHECK_OK(life_head_get_info(record, record_len, &info));
+    work = new_bytes(info.work_len);
+    CHECK_OK(life_grant_key_opener_init(&opener, &key, &alice.card, &expected, record, info.head_len, work, info.work_len,
+                                        metadata_bytes, sizeof metadata_bytes, &metadata));
+    CHECK_OK(open_content(&opener, record + info.head_len, record_len - info.head_len, 7, &out, &found));
+    CHECK(out.len == 11 && memcmp(out.data, "glucose 5.4", 11) == 0);
+    CHECK_OK(life_grant_key_range_opener_init(&range, &key, &alice.card, &expected, record, info.head_len,
+                                              record + info.head_len, record_len - info.head_len, metadata_bytes,
+                                              sizeof metadata_bytes, &metadata));
+    CHECK_OK(life_range_opener_open_segment(&range, 0, record + info.head_len, 11 + 16, NULL, 0, part, sizeof part, &len));
+    CHECK(len == 11 && memcmp(part, "glucose 5.4", 11) == 0);
+    memcpy(buffer, record, record_len);
+    CHECK_OK(life_grant_key_open_record(&key, &alice.card, &expected, buffer, record_len, metadata_bytes,
+                                        sizeof metadata_bytes, buffer, record_len, &len, &metadata, &found));
+    CHECK(len == 11 && memcmp(buffer, "glucose 5.4", 11) == 0);
+    life_range_opener_wipe(&range);
+    release(&out);
+    free(work);
+}
+
 static void one_record(void)
 {
     struct life_grant_terms terms = one_record_to(&bob);
@@ -129,6 +163,7 @@ static void one_record(void)
     CHECK_STATUS(life_grant_key_open(&chain, &carol.identity, &key), LIFE_STATUS_NO_RECIPIENT);
     CHECK_OK(life_grant_key_open(&chain, &bob.identity, &key));
     CHECK_OK(open_with(&key, record, record_len));
+    every_way_of_reading();
     record[record_len - 100] ^= 1;
     CHECK_STATUS(open_with(&key, record, record_len), LIFE_STATUS_NOT_AUTHENTIC);
     record[record_len - 100] ^= 1;

@@ -159,6 +159,17 @@ static void forks_are_evidence(void)
     CHECK_STATUS(life_group_fork_verify(&first.state, &one, &two), LIFE_STATUS_INVALID_ARGUMENT);
     two.state = other.state_bytes;
     two.state_len = other.state_len;
+    CHECK_OK(life_group_fork_verify_signed_twice(&alice.card, second.state_bytes, second.state_len, other.state_bytes,
+                                                 other.state_len));
+    CHECK_STATUS(life_group_fork_verify_signed_twice(&alice.card, second.state_bytes, second.state_len,
+                                                     second.state_bytes, second.state_len),
+                 LIFE_STATUS_INVALID_ARGUMENT);
+    CHECK_STATUS(life_group_fork_verify_signed_twice(&alice.card, second.state_bytes, second.state_len, first.state_bytes,
+                                                     first.state_len),
+                 LIFE_STATUS_INVALID_ARGUMENT);
+    CHECK_STATUS(life_group_fork_verify_signed_twice(&bob.card, second.state_bytes, second.state_len, other.state_bytes,
+                                                     other.state_len),
+                 LIFE_STATUS_WRONG_AUTHOR);
     CHECK_OK(life_group_fork_verify(&first.state, &one, &two));
     CHECK_STATUS(life_group_state_advance_light(&none, &second.state, other.state_bytes, other.state_len, &alice.card,
                                                 proof, proof_len),

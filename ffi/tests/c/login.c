@@ -130,6 +130,28 @@ static void requests_count_once_and_as_they_were_signed(void)
     CHECK_STATUS(life_request_check(session, request, len, digest, NOW, MINUTE), LIFE_STATUS_NON_CANONICAL);
 }
 
+/* What was kept before a restart counts after it: once for the challenge that was used, and for one that was not. */
+static void a_memory_survives_a_restart(void)
+{
+    uint8_t kept[LIFE_SEEN_KEPT_BYTES_MAX];
+    size_t len;
+
+    CHECK_STATUS(life_seen_save(&seen, kept, 10, &len), LIFE_STATUS_BUFFER_TOO_SMALL);
+    CHECK(len == LIFE_SEEN_KEPT_BYTES_MAX && life_seen_kept_bytes_max() == LIFE_SEEN_KEPT_BYTES_MAX);
+    CHECK_OK(life_seen_save(&seen, kept, sizeof kept, &len));
+    CHECK(len == 21 + 40);
+    life_seen_wipe(&seen);
+    CHECK_STATUS(life_seen_load(&seen, kept, len - 1), LIFE_STATUS_TRUNCATED);
+    CHECK_STATUS(life_seen_load(&seen, kept, len + 1), LIFE_STATUS_TRAILING_DATA);
+    CHECK(all_are(&seen, sizeof seen, 0));
+    CHECK_OK(life_seen_load(&seen, kept, len));
+    CHECK_STATUS(check(exporter, NOW), LIFE_STATUS_REPLAYED);
+    CHECK_OK(life_challenge_issue(&service_actor.identity, good_rng(), service.name, service.name_len, NOW,
+                                  NOW + 2 * MINUTE, challenge, sizeof challenge, &challenge_len));
+    CHECK_OK(answer(&service_actor, "clinic.example"));
+    CHECK_OK(check(exporter, NOW));
+}
+
 static void a_memory_begins_and_ends(void)
 {
     CHECK_OK(life_seen_init(&seen, NOW + 1));
@@ -148,6 +170,7 @@ int main(void)
     objects_say_what_they_were_issued_with();
     a_login_counts_once_here_and_now();
     requests_count_once_and_as_they_were_signed();
+    a_memory_survives_a_restart();
     a_memory_begins_and_ends();
     printf("a login counts once, here, and now\n");
     return 0;
