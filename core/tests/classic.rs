@@ -95,3 +95,9 @@ impl rand_core::TryRng for Counter {
 }
 
 impl rand_core::TryCryptoRng for Counter {}
+
+#[test]
+fn the_self_test_has_the_part_of_its_algorithms() {
+    assert_eq!(life_core::self_test::run(), Ok(()));
+    assert_eq!(life_core::self_test::run_hybrid(), Err(Error::UnsupportedSuite));
+}

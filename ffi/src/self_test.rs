@@ -51,7 +51,7 @@ pub unsafe extern "C" fn life_self_test(states: *mut u8, states_len: usize) -> i
 /// @param[in,out] states      as of `life_self_test`.
 /// @param[in]     states_len  its length in bytes.
 ///
-/// @return as of `life_self_test`.
+/// @return as of `life_self_test`, or `LIFE_STATUS_UNSUPPORTED_SUITE`: the library is built without this suite.
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_self_test_hybrid(states: *mut u8, states_len: usize) -> i32 {

@@ -56,9 +56,11 @@ int32_t life_self_test(uint8_t *states,
  * @param[in,out] states      as of `life_self_test`.
  * @param[in]     states_len  its length in bytes.
  *
- * @return as of `life_self_test`.
+ * @return as of `life_self_test`, or `LIFE_STATUS_UNSUPPORTED_SUITE`: the library is built without this suite.
  */
-LIFE_MUST_USE int32_t life_self_test_hybrid(uint8_t *states, size_t states_len);
+LIFE_MUST_USE
+int32_t life_self_test_hybrid(uint8_t *states,
+                              size_t states_len);
 
 /**
  * Tests what a passphrase uses besides: Argon2id.

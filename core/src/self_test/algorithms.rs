@@ -8,7 +8,7 @@ use crate::{
         aead::{Aes256Gcm, NONCE_LEN, TAG_LEN},
         argon2id::{self, Block},
         ed25519::{SigningSeed, VerifyingKey},
-        hash, hkdf, hpke, x25519, xwing,
+        hash, hkdf, hpke, kem, x25519,
     },
 };
 use zeroize::Zeroizing;
@@ -94,8 +94,13 @@ pub(super) trait Algorithms {
         hpke::open(suite, secret, &[info], WRAPPED_AAD, stanza)
     }
 
-    fn xwing_public_key(&self, secret: &[u8; 32]) -> [u8; xwing::PUBLIC_KEY_LEN] {
-        xwing::public_key(secret)
+    fn kem_public_key(
+        &self,
+        suite: Suite,
+        secret: &[u8; 32],
+        room: &mut [u8; kem::PUBLIC_KEY_MAX],
+    ) -> Result<(), Error> {
+        kem::public_key(suite, secret, room).map(|_| ())
     }
 
     fn file_keys(

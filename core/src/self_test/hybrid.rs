@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     Error, Suite,
-    primitives::{hpke::WRAPPED_LEN, xwing},
+    primitives::{hpke::WRAPPED_LEN, kem},
 };
 
 /// SHA-256 of the public key.
@@ -30,9 +30,10 @@ pub(super) fn run(with: &impl Algorithms) -> Result<(), Error> {
     const SECRET: [u8; 32] = hex("3ec47fa82dd5689d27c6190e724c74ec8f608df3331ce331929e37b829676630");
     const RANDOMNESS: [u8; 64] = hex("2a1c0a3745fe8a48fb62034d300f54dfe1974a5b2e169e580a8789cb1cf5fd19
          0fc00f3fd899594e01a8b15334b9f3fa03d8de44da86e19f5776850fb689e6c8");
-    let public = with.xwing_public_key(&SECRET);
+    let mut public = [0; kem::PUBLIC_KEY_MAX];
+    with.kem_public_key(Suite::Hybrid, &SECRET, &mut public)?;
     same(&with.sha256(&public, &[]), &PUBLIC)?;
-    let mut stanza = [0; xwing::CIPHERTEXT_LEN + WRAPPED_LEN];
+    let mut stanza = [0; Suite::Hybrid.enc_len() + WRAPPED_LEN];
     with.hpke_seal(Suite::Hybrid, &public, INFO, &RANDOMNESS, &mut stanza)?;
     same(&with.sha256(&stanza, &[]), &STANZA)?;
     same(&*with.hpke_open(Suite::Hybrid, &SECRET, INFO, &stanza)?, &WRAPPED_KEY)?;

@@ -47,8 +47,11 @@ pub fn run() -> Result<(), Error> {
 /// Tests what suite 2 uses besides: X-Wing, and in it ML-KEM-768, SHA3-256 and SHAKE256.
 ///
 /// # Errors
-/// [`Error::SelfTestFailed`]: as of [`run`].
+/// [`Error::SelfTestFailed`]: as of [`run`]. [`Error::UnsupportedSuite`]: this build leaves `hybrid` out.
 pub fn run_hybrid() -> Result<(), Error> {
+    if cfg!(not(feature = "hybrid")) {
+        return Err(Error::UnsupportedSuite);
+    }
     outcome(hybrid::run(&Real))
 }
 

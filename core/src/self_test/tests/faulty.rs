@@ -5,8 +5,8 @@ use crate::{
     envelope::keys::{FileKeys, PayloadKeys},
     primitives::{
         argon2id::{Block, Input},
+        kem,
         tests::hpke::hmac,
-        xwing,
     },
 };
 use core::cell::Cell;
@@ -44,7 +44,7 @@ pub(super) const FAULTS: &[(&str, &[Fault])] = &[
     ("ed25519_verify", &[Fault::Refuses, Fault::Accepts]),
     ("hpke_seal", &[Fault::Output, Fault::Text, Fault::Refuses]),
     ("hpke_open", &[Fault::Output, Fault::Refuses, Fault::Accepts]),
-    ("xwing_public_key", &[Fault::Output]),
+    ("kem_public_key", &[Fault::Output, Fault::Refuses]),
     ("file_keys", &[Fault::Output, Fault::Text, Fault::Nonce, Fault::Refuses]),
     ("equal", &[Fault::Refuses, Fault::Accepts]),
     ("argon2id", &[Fault::Output, Fault::Refuses]),
@@ -220,10 +220,15 @@ impl Algorithms for Faulty {
         self.result("hpke_open", result)
     }
 
-    fn xwing_public_key(&self, secret: &[u8; 32]) -> [u8; xwing::PUBLIC_KEY_LEN] {
-        let mut public = Real.xwing_public_key(secret);
-        self.spoil("xwing_public_key", Fault::Output, &mut public);
-        public
+    fn kem_public_key(
+        &self,
+        suite: Suite,
+        secret: &[u8; 32],
+        room: &mut [u8; kem::PUBLIC_KEY_MAX],
+    ) -> Result<(), Error> {
+        let result = Real.kem_public_key(suite, secret, room);
+        self.spoil("kem_public_key", Fault::Output, room);
+        self.result("kem_public_key", result)
     }
 
     fn file_keys(
