@@ -4,6 +4,7 @@
 //! The arithmetic is ours because no crate locates a mistake without panic paths in it; that of the crate `bech32` is
 //! what the tests compare with.
 use crate::{Error, wire::cursor::Writer};
+use core::hint::black_box;
 use zeroize::Zeroizing;
 
 /// Most bytes that a code carries, and the characters that they take.
@@ -78,7 +79,8 @@ fn step(state: u32, value: u8) -> u32 {
     let shifted = ((state & 0x01ff_ffff) << 5) ^ u32::from(value);
     GENERATOR.iter().enumerate().fold(shifted, |next, (i, generator)| {
         let bit = top.checked_shr(u32::try_from(i).unwrap_or(u32::MAX)).unwrap_or(0) & 1;
-        next ^ (generator & 0_u32.wrapping_sub(bit))
+        // Hidden from the compiler, which makes a branch of the mask where code is to be small.
+        next ^ (generator & black_box(0_u32.wrapping_sub(bit)))
     })
 }
 

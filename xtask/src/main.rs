@@ -4,6 +4,7 @@
 //! shell to keep in step. Tasks start tools (cargo, compilers, valgrind) and compare; they know no cryptography.
 
 mod c;
+mod constant_time;
 mod consumer;
 mod countermeasures;
 mod devices;
@@ -41,6 +42,7 @@ cargo xtask sizes           write the tables of docs/sizes.md: objects, states, 
 cargo xtask vectors         write vectors/v1
 cargo xtask countermeasures [NAME]
                             take out each countermeasure whose name contains NAME, and see its test go red
+cargo xtask constant-time   look for branches and addresses that depend on secrets, in every build that is shipped
 cargo xtask models [NAME]   run the symbolic models and their controls whose name or file contains NAME
 cargo xtask fuzz [--seconds N] [TARGET...]
                             fuzz for N seconds a target (20), for instance overnight
@@ -67,6 +69,7 @@ fn main() -> ExitCode {
         ["vectors"] => vectors::write(),
         ["countermeasures"] => countermeasures::run(""),
         ["countermeasures", filter] => countermeasures::run(filter),
+        ["constant-time"] => constant_time::run_all(),
         ["models"] => models::run(""),
         ["models", filter] => models::run(filter),
         ["fuzz", rest @ ..] => fuzz::command(rest),

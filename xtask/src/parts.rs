@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use crate::tool::Outcome;
-use crate::{c, consumer, devices, fuzz, noalloc, python, rust, setup, vectors};
+use crate::{c, constant_time, consumer, devices, fuzz, noalloc, python, rust, setup, vectors};
 
 /// One part of the test.
 struct Part {
@@ -16,7 +16,7 @@ struct Part {
 }
 
 /// Quick parts first, and parts that use the same build one after the other.
-const PARTS: [Part; 14] = [
+const PARTS: [Part; 15] = [
     Part {
         name: "setup",
         about: "the Debian packages that the other parts need are installed",
@@ -63,6 +63,12 @@ const PARTS: [Part; 14] = [
         run: consumer::run,
     },
     Part {
+        name: "constant-time",
+        about: "no branch and no address depends on a secret, but where a list says why",
+        subject: "ffi/tests/constant_time",
+        run: constant_time::run,
+    },
+    Part {
         name: "devices",
         about: "the C library builds for microcontrollers and wasm",
         subject: "ffi",
@@ -86,7 +92,7 @@ fn present() -> impl Iterator<Item = &'static Part> {
 /// Prints the parts.
 pub(crate) fn list() {
     for part in present() {
-        println!("{:8} {}", part.name, part.about);
+        println!("{:13} {}", part.name, part.about);
     }
 }
 

@@ -26,7 +26,8 @@ pub(crate) fn decode_first<'a, T: Deserialize<'a> + Serialize>(
         _ => Error::NonCanonical,
     })?;
     let received = bytes.strip_suffix(rest).ok_or(Error::NonCanonical)?;
-    postcard::serialize_with_flavor(&value, Comparison(received)).map_err(|_| Error::NonCanonical)?;
+    let comparison = Comparison { left: received, differs: 0 };
+    postcard::serialize_with_flavor(&value, comparison).map_err(|_| Error::NonCanonical)?;
     Ok((value, rest))
 }
 
@@ -47,8 +48,12 @@ pub(crate) fn encoded_len<T: Serialize>(value: &T) -> Result<usize, Error> {
         .map_err(|_| Error::LimitExceeded)
 }
 
-/// A sink that needs no memory: it compares what is written with what was received.
-struct Comparison<'a>(&'a [u8]);
+/// A sink that needs no memory: it compares what is written with what was received, in constant time, because that may
+/// have been a secret.
+struct Comparison<'a> {
+    left: &'a [u8],
+    differs: u8,
+}
 
 impl Flavor for Comparison<'_> {
     type Output = ();
@@ -58,12 +63,19 @@ impl Flavor for Comparison<'_> {
     }
 
     fn try_extend(&mut self, bytes: &[u8]) -> postcard::Result<()> {
-        self.0 = self.0.strip_prefix(bytes).ok_or(postcard::Error::SerializeBufferFull)?;
+        let (received, left) =
+            self.left.split_at_checked(bytes.len()).ok_or(postcard::Error::SerializeBufferFull)?;
+        self.differs = received.iter().zip(bytes).fold(self.differs, |differs, (a, b)| differs | (a ^ b));
+        self.left = left;
         Ok(())
     }
 
     fn finalize(self) -> postcard::Result<()> {
-        if self.0.is_empty() { Ok(()) } else { Err(postcard::Error::SerializeBufferFull) }
+        if self.left.is_empty() && self.differs == 0 {
+            Ok(())
+        } else {
+            Err(postcard::Error::SerializeBufferFull)
+        }
     }
 }
 
