@@ -5,7 +5,7 @@
 //! and nobody else uses them meanwhile. What can be checked is checked: `NULL`, alignment, lengths that wrap, and
 //! overlap of what is written with anything else. The functions here are safe for the rest of this crate on the
 //! strength of that promise; nobody may call them with a pointer of his own making.
-use crate::call::Call;
+use crate::{call::Call, output::Output};
 use core::{marker::PhantomData, slice};
 use life_core::{Error, tree::Hash};
 use zeroize::Zeroize;
@@ -210,75 +210,6 @@ impl<T> Place<'_, T> {
     /// The address, for `state`.
     pub(crate) const fn as_ptr(&self) -> *mut T {
         self.ptr
-    }
-}
-
-/// Room for an output and for its length.
-pub(crate) struct Output<'c> {
-    bytes: &'c mut [u8],
-    len: Place<'c, usize>,
-}
-
-impl Output<'_> {
-    /// Lets `write` write to the first `needed` bytes and states the length that it returns; says what is needed
-    /// when there is less room. After an error the bytes are zero.
-    pub(crate) fn write(
-        self,
-        needed: usize,
-        write: impl FnOnce(&mut [u8]) -> Result<usize, Error>,
-    ) -> Result<(), Error> {
-        let Some(room) = self.bytes.get_mut(..needed) else {
-            self.len.put(needed);
-            return Err(Error::BufferTooSmall);
-        };
-        match write(room) {
-            Ok(len) => self.len.put(len),
-            Err(error) => {
-                room.zeroize();
-                return Err(error);
-            }
-        }
-        Ok(())
-    }
-
-    /// Lets `write` write to all the bytes, for lengths that are known only afterwards; `most` is needed when there
-    /// turns out to be less room. After an error the bytes are zero.
-    pub(crate) fn write_up_to(
-        self,
-        most: usize,
-        write: impl FnOnce(&mut [u8]) -> Result<usize, Error>,
-    ) -> Result<(), Error> {
-        let result = write(self.bytes);
-        match result {
-            Ok(len) => self.len.put(len),
-            Err(Error::BufferTooSmall) => self.len.put(most),
-            Err(_) => {}
-        }
-        result.map(|_| ()).inspect_err(|_| self.bytes.zeroize())
-    }
-
-    /// Lets `write` change all the bytes, which hold an input, and states the length that it returns; `needed` bytes
-    /// must be there. After an error it is for `write` to have wiped what must not remain.
-    pub(crate) fn write_in_place(
-        self,
-        needed: usize,
-        write: impl FnOnce(&mut [u8]) -> Result<usize, Error>,
-    ) -> Result<(), Error> {
-        if self.bytes.len() < needed {
-            self.len.put(needed);
-            return Err(Error::BufferTooSmall);
-        }
-        self.len.put(write(self.bytes)?);
-        Ok(())
-    }
-
-    /// The first `len` bytes, which are an input in place.
-    pub(crate) fn held(&self, len: usize) -> Result<&[u8], Error> {
-        self.bytes.get(..len).ok_or(Error::BufferTooSmall)
-    }
-
-    fn limited(self, size: usize) -> Self {
-        Self { bytes: self.bytes.get_mut(..size).unwrap_or_default(), len: self.len }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::{
     group::{life_group_keys, life_group_member, life_group_state},
     identity::life_identity,
     rng::life_rng,
+    state::wipe_state,
 };
 use life_core::{
     Digest, Error,
@@ -199,6 +200,14 @@ pub unsafe extern "C" fn life_grant_key_epoch(
             Key::Record(_) => Err(Error::InvalidArgument),
         })
     })
+}
+
+/// Wipes a granted key: its memory is zero afterwards.
+///
+/// @param[in,out] key  any memory; `NULL` is passed over.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn life_grant_key_wipe(key: *mut life_grant_key) {
+    wipe_state(key);
 }
 
 /// A grant with a key, as C states it.

@@ -246,9 +246,9 @@ pub unsafe extern "C" fn life_group_advance(
 
 /// Lets `make` write roster and state, and returns the keys.
 fn write(
-    roster: crate::buffer::Output<'_>,
+    roster: crate::output::Output<'_>,
     most: usize,
-    state: crate::buffer::Output<'_>,
+    state: crate::output::Output<'_>,
     make: impl FnOnce(&mut [u8], &mut [u8]) -> Result<Made, Error>,
 ) -> Result<life_core::group::Keys, Error> {
     let mut made = None;

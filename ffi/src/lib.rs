@@ -44,6 +44,7 @@ extern crate std;
 mod buffer;
 mod call;
 mod freestanding;
+mod output;
 mod plain;
 mod state;
 
@@ -105,6 +106,8 @@ mod group;
 
 mod group_verify;
 
+mod group_member;
+
 mod group_make;
 
 mod group_seal;
@@ -115,37 +118,67 @@ mod group_watch;
 
 mod channel;
 
+mod channel_store;
+
+mod channel_seal;
+
 mod channel_reader;
+
+mod channel_keep;
 
 mod channel_stream;
 
 mod channel_group;
 
+mod channel_share;
+
 mod endorsement;
 
+mod succession;
+
 mod log;
+
+mod log_watch;
+
+mod directory;
+
+mod catalogue;
 
 mod audit;
 
 mod lock;
 
+mod lock_make;
+
+mod vault_unlock;
+
 mod vault;
+
+mod vault_change;
 
 mod code;
 
 mod login;
 
+mod login_answer;
+
 mod login_seen;
 
 mod login_service;
+
+mod login_request;
 
 mod workflow;
 
 mod workflow_conversation;
 
+mod workflow_place;
+
 mod workflow_request;
 
 mod grant;
+
+mod grant_chain;
 
 mod grant_key;
 
@@ -167,12 +200,20 @@ pub use {
 };
 
 pub use {
-    audit::*, channel::*, channel_group::*, channel_reader::*, channel_stream::*, endorsement::*, log::*,
-    tree::*,
+    audit::*, catalogue::*, directory::*, endorsement::*, log::*, log_watch::*, succession::*, tree::*,
 };
-pub use {code::*, lock::*, vault::*};
-pub use {decide::*, grant::*, grant_key::*, grant_read::*, revocation::*, revocation_gather::*};
-pub use {group::*, group_make::*, group_seal::*, group_stream::*, group_verify::*, group_watch::*};
 pub use {
-    login::*, login_seen::*, login_service::*, workflow::*, workflow_conversation::*, workflow_request::*,
+    channel::*, channel_group::*, channel_keep::*, channel_reader::*, channel_seal::*, channel_share::*,
+    channel_store::*, channel_stream::*,
+};
+pub use {code::*, lock::*, lock_make::*, vault::*, vault_change::*, vault_unlock::*};
+pub use {
+    decide::*, grant::*, grant_chain::*, grant_key::*, grant_read::*, revocation::*, revocation_gather::*,
+};
+pub use {
+    group::*, group_make::*, group_member::*, group_seal::*, group_stream::*, group_verify::*, group_watch::*,
+};
+pub use {
+    login::*, login_answer::*, login_request::*, login_seen::*, login_service::*, workflow::*,
+    workflow_conversation::*, workflow_place::*, workflow_request::*,
 };

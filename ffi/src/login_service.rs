@@ -1,8 +1,8 @@
 //! life/login.h: what a service checks.
 use crate::{call::entry, card::life_verified_card, login_seen::life_seen};
 use life_core::{
-    Error, Time,
-    login::{Answer, Challenge, Login, Request, RequestDigest, SESSION_LEN, Service, Session},
+    Time,
+    login::{Answer, Challenge, Login, SESSION_LEN, Service, Session},
 };
 
 /// Length in bytes of a session as a service keeps it. Nothing in it is secret, but who can write to it can replay
@@ -130,48 +130,6 @@ pub unsafe extern "C" fn life_session_get_info(session: *const u8, info: *mut li
             end: session.end().0,
             signs_requests: u8::from(session.signs_requests()),
         });
-        Ok(())
-    })
-}
-
-/// Checks that the one who logged in signed a request, and that none with this or a higher counter came before. Keep the
-/// session before acting on the request.
-///
-/// @param[in,out] session  `LIFE_SESSION_BYTES` bytes: the session, which remembers the counter.
-/// @param[in]     in       the signed request.
-/// @param[in]     in_len   its length in bytes.
-/// @param[in]     digest   32 bytes: `life_request_digest` of what the service has received, never taken from `in`.
-/// @param[in]     now      milliseconds since 1970, UTC.
-/// @param[in]     skew     by how many milliseconds two clocks may differ.
-///
-/// @return `LIFE_STATUS_OK`, or
-///         `LIFE_STATUS_WRONG_SERVICE`: a request of another login;
-///         `LIFE_STATUS_WRONG_AUTHOR`: signed with another key than the login stated;
-///         `LIFE_STATUS_NOT_AUTHENTIC`: the signature is wrong, or it is not the request that was signed;
-///         `LIFE_STATUS_EXPIRED`: the session is over, or the request's time is not about `now`;
-///         `LIFE_STATUS_REPLAYED`: it, or a later one, was seen before;
-///         what `life_request_get_info` returns: malformed; `LIFE_STATUS_NON_CANONICAL`: no session;
-///         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
-///
-/// cbindgen:ptrs-as-arrays=[[session; LIFE_SESSION_BYTES], [digest; LIFE_DIGEST_BYTES]]
-#[must_use]
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn life_request_check(
-    session: *mut u8,
-    r#in: *const u8,
-    in_len: usize,
-    digest: *const u8,
-    now: u64,
-    skew: u64,
-) -> i32 {
-    entry(|call| {
-        let place = call.bytes_out(session, LIFE_SESSION_BYTES)?;
-        let digest = RequestDigest(*call.array(digest)?);
-        let request = Request::decode(call.input(r#in, in_len)?)?;
-        let place = place.first_chunk_mut().ok_or(Error::InvalidArgument)?;
-        let mut session = Session::load(place)?;
-        session.check(&request, &digest, Time(now), skew)?;
-        *place = session.save()?;
         Ok(())
     })
 }

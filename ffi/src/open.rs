@@ -1,11 +1,12 @@
 //! One-shot opening.
 use crate::{
-    buffer::{Output, Place},
+    buffer::Place,
     call::{Call, entry},
     card::life_verified_card,
     expected::{life_expected, life_opened, to_c},
     identity::life_identity,
     metadata::life_metadata,
+    output::Output,
 };
 use life_core::{
     Error,

@@ -3,6 +3,7 @@ use crate::{
     audit::life_audit_details,
     buffer::Plain,
     card::life_card_details,
+    catalogue::life_catalogue_entry,
     decide::life_request,
     draft::life_draft,
     endorsement::life_endorsement,
@@ -11,13 +12,13 @@ use crate::{
     group_make::{life_group_change, life_group_plan},
     group_watch::life_group_branch,
     lock::life_passphrase_params,
-    log::{life_catalogue_entry, life_log_head},
-    login::life_login_draft,
+    log::life_log_head,
+    login_answer::life_login_draft,
     login_service::life_service,
     revocation::life_revocation,
     rng::life_rng,
     workflow::{life_receipt_draft, life_receipt_place},
-    workflow_conversation::life_message_place,
+    workflow_place::life_message_place,
 };
 
 // SAFETY: a function pointer that is not NULL is one by the caller's promise.

@@ -1,10 +1,11 @@
 //! One-shot sealing.
 use crate::{
-    buffer::{Output, Place},
+    buffer::Place,
     call::{Call, entry},
     card::life_verified_card,
     draft::life_draft,
     identity::life_identity,
+    output::Output,
     rng::life_rng,
 };
 use life_core::{

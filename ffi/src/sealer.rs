@@ -1,10 +1,11 @@
 //! The streaming sealer.
 use crate::{
-    buffer::{Output, Work},
+    buffer::Work,
     call::{Call, entry},
     card::life_verified_card,
     draft::life_draft,
     identity::life_identity,
+    output::Output,
     rng::life_rng,
     seal::Author,
     state::{Fresh, state},

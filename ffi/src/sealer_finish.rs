@@ -1,9 +1,10 @@
 //! The end of a stream: the last segment, and its seal or its place in a batch.
 use crate::{
     batch::life_batch,
-    buffer::{Output, Work},
+    buffer::Work,
     call::entry,
     identity::life_identity,
+    output::Output,
     sealer::life_sealer,
     state::{take, wipe_state},
 };

@@ -48,11 +48,6 @@
 #define LIFE_CHANNEL_READER_BYTES 3200
 
 /**
- * Most bytes of an exported reader.
- */
-#define LIFE_CHANNEL_EXPORT_BYTES_MAX 3168
-
-/**
  * Arrival: further than all before.
  */
 #define LIFE_ARRIVAL_NEW 1
@@ -76,6 +71,11 @@
  * Arrival: something was seen at this index, or its gap was settled, too long ago to say more.
  */
 #define LIFE_ARRIVAL_BEFORE 5
+
+/**
+ * Most bytes of an exported reader.
+ */
+#define LIFE_CHANNEL_EXPORT_BYTES_MAX 3168
 
 /**
  * A device's end of a channel.
@@ -201,6 +201,27 @@ int32_t life_channel_create(struct life_channel *channel,
                             size_t *out_len);
 
 /**
+ * Says which channel it is, the index of the next record, and how many may be sealed.
+ *
+ * @param[in]  channel  the device's end.
+ * @param[out] info     what is known.
+ *
+ * @return `LIFE_STATUS_OK`, or
+ *         `LIFE_STATUS_WRONG_STATE`: `channel` is not initialised;
+ *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
+ */
+LIFE_MUST_USE
+int32_t life_channel_get_info(const struct life_channel *channel,
+                              struct life_channel_info *info);
+
+/**
+ * Ends the device's end of a channel: its memory is zero afterwards. The slots are the program's to erase.
+ *
+ * @param[in,out] channel  any memory; `NULL` is passed over.
+ */
+void life_channel_wipe(struct life_channel *channel);
+
+/**
  * Gives the state as it stands, to be handed to a device or stored for the first time.
  *
  * @param[in]  channel  the device's end.
@@ -300,20 +321,6 @@ int32_t life_channel_stored(struct life_channel *channel,
                             size_t old_len);
 
 /**
- * Says which channel it is, the index of the next record, and how many may be sealed.
- *
- * @param[in]  channel  the device's end.
- * @param[out] info     what is known.
- *
- * @return `LIFE_STATUS_OK`, or
- *         `LIFE_STATUS_WRONG_STATE`: `channel` is not initialised;
- *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
- */
-LIFE_MUST_USE
-int32_t life_channel_get_info(const struct life_channel *channel,
-                              struct life_channel_info *info);
-
-/**
  * Seals a record in the next place of a channel, and signs it alone.
  *
  * @param[in,out] channel   the device's end; one record fewer may be sealed afterwards, also after an error that is found
@@ -393,21 +400,9 @@ int32_t life_channel_seal_batch(struct life_channel *channel,
                                 uint8_t digest[LIFE_DIGEST_BYTES]);
 
 /**
- * Ends the device's end of a channel: its memory is zero afterwards. The slots are the program's to erase.
- *
- * @param[in,out] channel  any memory; `NULL` is passed over.
- */
-void life_channel_wipe(struct life_channel *channel);
-
-/**
  * Returns `LIFE_CHANNEL_READER_BYTES`.
  */
 LIFE_MUST_USE size_t life_channel_reader_bytes(void);
-
-/**
- * Returns `LIFE_CHANNEL_EXPORT_BYTES_MAX`.
- */
-LIFE_MUST_USE size_t life_channel_export_bytes_max(void);
 
 /**
  * Begins to read a channel with its set-up.
@@ -475,6 +470,18 @@ int32_t life_channel_open(struct life_channel_reader *reader,
                           struct life_metadata *metadata,
                           struct life_opened *opened,
                           struct life_arrival *arrival);
+
+/**
+ * Ends a reader: its memory is zero afterwards.
+ *
+ * @param[in,out] reader  any memory; `NULL` is passed over.
+ */
+void life_channel_reader_wipe(struct life_channel_reader *reader);
+
+/**
+ * Returns `LIFE_CHANNEL_EXPORT_BYTES_MAX`.
+ */
+LIFE_MUST_USE size_t life_channel_export_bytes_max(void);
 
 /**
  * Says which channel it is, and the index after the furthest that was seen.
@@ -556,13 +563,6 @@ LIFE_MUST_USE
 int32_t life_channel_reader_import(struct life_channel_reader *reader,
                                    const uint8_t *in,
                                    size_t in_len);
-
-/**
- * Ends a reader: its memory is zero afterwards.
- *
- * @param[in,out] reader  any memory; `NULL` is passed over.
- */
-void life_channel_reader_wipe(struct life_channel_reader *reader);
 
 /**
  * Begins a record in the next place of a channel, as `life_sealer_init` begins an envelope to cards; then as there.

@@ -184,6 +184,61 @@ int32_t life_verified_card_anchor(struct life_verified_card *verified,
                                   uint8_t depth);
 
 /**
+ * Signs an endorsement of a card.
+ *
+ * @param[in]  identity     the endorser.
+ * @param[in]  subject      whose card; the endorser has seen to it that it is his.
+ * @param[in]  endorsement  what is said.
+ * @param[out] out          the statement: public.
+ * @param[in]  out_size     room in bytes; `LIFE_STATEMENT_BYTES_MAX` always does.
+ * @param[out] out_len      its length in bytes.
+ *
+ * @return `LIFE_STATUS_OK`, or
+ *         `LIFE_STATUS_FORBIDDEN`: a card of the endorser's own;
+ *         `LIFE_STATUS_EXPIRED`, `LIFE_STATUS_REVOKED`: the endorser's card is not valid at the beginning;
+ *         `LIFE_STATUS_LIMIT_EXCEEDED`: an attribute is too long, or the depth above 3;
+ *         `LIFE_STATUS_BUFFER_TOO_SMALL`: `out_size`;
+ *         `LIFE_STATUS_WRONG_STATE`: `identity` or `subject` is not initialised;
+ *         `LIFE_STATUS_INVALID_ARGUMENT`: it ends before it begins, no readable UTF-8, `NULL`, or overlap.
+ */
+LIFE_MUST_USE
+int32_t life_endorsement_issue(const struct life_identity *identity,
+                               const struct life_verified_card *subject,
+                               const struct life_endorsement *endorsement,
+                               uint8_t *out,
+                               size_t out_size,
+                               size_t *out_len);
+
+/**
+ * Trusts a card because an anchor, or one whom it lets endorse, vouches for it. Chains are verified link by link.
+ *
+ * @param[in]  card         a decoded card.
+ * @param[in]  in           the endorsement, which `said` leads into.
+ * @param[in]  in_len       its length in bytes.
+ * @param[in]  by           who endorses: an anchor (`life_verified_card_anchor`), or a card that came of an endorsement with
+ *                          a depth.
+ * @param[out] verified     state to initialise; refers to the same bytes as `card` does.
+ * @param[out] said         the attributes, which hold while `verified` is valid, and are the endorser's word.
+ *
+ * @return `LIFE_STATUS_OK`, or
+ *         `LIFE_STATUS_WRONG_KIND`: no endorsement, or a succession;
+ *         `LIFE_STATUS_UNTRUSTED`: it is about another card;
+ *         `LIFE_STATUS_FORBIDDEN`: `by` may not endorse, or no further, or endorses itself;
+ *         `LIFE_STATUS_WRONG_AUTHOR`, `LIFE_STATUS_NOT_AUTHENTIC`: not signed by `by`;
+ *         `LIFE_STATUS_EXPIRED`, `LIFE_STATUS_REVOKED`: `by` was not valid when the endorsement begins;
+ *         another status of an object: malformed;
+ *         `LIFE_STATUS_WRONG_STATE`: `card` or `by` is not initialised;
+ *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap. After an error the state is wiped.
+ */
+LIFE_MUST_USE
+int32_t life_card_endorsed(const struct life_card *card,
+                           const uint8_t *in,
+                           size_t in_len,
+                           const struct life_verified_card *by,
+                           struct life_verified_card *verified,
+                           struct life_endorsement *said);
+
+/**
  * Ends the trust in a card: what it signs from a moment on does not count, and nothing is sealed to it.
  *
  * @param[in,out] verified  a trusted card.
@@ -245,32 +300,6 @@ int32_t life_identity_end(struct life_identity *identity,
                           uint64_t from);
 
 /**
- * Signs an endorsement of a card.
- *
- * @param[in]  identity     the endorser.
- * @param[in]  subject      whose card; the endorser has seen to it that it is his.
- * @param[in]  endorsement  what is said.
- * @param[out] out          the statement: public.
- * @param[in]  out_size     room in bytes; `LIFE_STATEMENT_BYTES_MAX` always does.
- * @param[out] out_len      its length in bytes.
- *
- * @return `LIFE_STATUS_OK`, or
- *         `LIFE_STATUS_FORBIDDEN`: a card of the endorser's own;
- *         `LIFE_STATUS_EXPIRED`, `LIFE_STATUS_REVOKED`: the endorser's card is not valid at the beginning;
- *         `LIFE_STATUS_LIMIT_EXCEEDED`: an attribute is too long, or the depth above 3;
- *         `LIFE_STATUS_BUFFER_TOO_SMALL`: `out_size`;
- *         `LIFE_STATUS_WRONG_STATE`: `identity` or `subject` is not initialised;
- *         `LIFE_STATUS_INVALID_ARGUMENT`: it ends before it begins, no readable UTF-8, `NULL`, or overlap.
- */
-LIFE_MUST_USE
-int32_t life_endorsement_issue(const struct life_identity *identity,
-                               const struct life_verified_card *subject,
-                               const struct life_endorsement *endorsement,
-                               uint8_t *out,
-                               size_t out_size,
-                               size_t *out_len);
-
-/**
  * Signs that another card of the same actor takes the place of the identity's own.
  *
  * @param[in]  identity   the old identity; keep its keys for opening, and end it (`life_identity_end`).
@@ -294,35 +323,6 @@ int32_t life_succession_issue(const struct life_identity *identity,
                               uint8_t *out,
                               size_t out_size,
                               size_t *out_len);
-
-/**
- * Trusts a card because an anchor, or one whom it lets endorse, vouches for it. Chains are verified link by link.
- *
- * @param[in]  card         a decoded card.
- * @param[in]  in           the endorsement, which `said` leads into.
- * @param[in]  in_len       its length in bytes.
- * @param[in]  by           who endorses: an anchor (`life_verified_card_anchor`), or a card that came of an endorsement with
- *                          a depth.
- * @param[out] verified     state to initialise; refers to the same bytes as `card` does.
- * @param[out] said         the attributes, which hold while `verified` is valid, and are the endorser's word.
- *
- * @return `LIFE_STATUS_OK`, or
- *         `LIFE_STATUS_WRONG_KIND`: no endorsement, or a succession;
- *         `LIFE_STATUS_UNTRUSTED`: it is about another card;
- *         `LIFE_STATUS_FORBIDDEN`: `by` may not endorse, or no further, or endorses itself;
- *         `LIFE_STATUS_WRONG_AUTHOR`, `LIFE_STATUS_NOT_AUTHENTIC`: not signed by `by`;
- *         `LIFE_STATUS_EXPIRED`, `LIFE_STATUS_REVOKED`: `by` was not valid when the endorsement begins;
- *         another status of an object: malformed;
- *         `LIFE_STATUS_WRONG_STATE`: `card` or `by` is not initialised;
- *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap. After an error the state is wiped.
- */
-LIFE_MUST_USE
-int32_t life_card_endorsed(const struct life_card *card,
-                           const uint8_t *in,
-                           size_t in_len,
-                           const struct life_verified_card *by,
-                           struct life_verified_card *verified,
-                           struct life_endorsement *said);
 
 /**
  * Trusts a card because its predecessor says that it takes his place; ends the predecessor.
@@ -434,6 +434,66 @@ int32_t life_checkpoint_verify(struct life_checkpoint *checkpoint,
                                uint8_t purpose);
 
 /**
+ * Says what a checkpoint says: what a reader stores as the head that it has seen, the first time.
+ *
+ * @param[in]  checkpoint  a verified checkpoint.
+ * @param[out] head        what it says.
+ *
+ * @return `LIFE_STATUS_OK`, or
+ *         `LIFE_STATUS_WRONG_STATE`: `checkpoint` is not initialised;
+ *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
+ */
+LIFE_MUST_USE
+int32_t life_checkpoint_get_head(const struct life_checkpoint *checkpoint,
+                                 struct life_log_head *head);
+
+/**
+ * Verifies that a leaf stands in the list of a checkpoint; what it is the hash of existed at the checkpoint's time.
+ *
+ * @param[in] checkpoint  a verified checkpoint.
+ * @param[in] leaf        32 bytes: the leaf's `life_tree_leaf_hash`.
+ * @param[in] index       its place, from 0.
+ * @param[in] path        inclusion proof; `NULL` if it is empty.
+ * @param[in] path_len    its length in bytes.
+ *
+ * @return `LIFE_STATUS_OK`, or
+ *         `LIFE_STATUS_NOT_AUTHENTIC`: the proof does not show it;
+ *         `LIFE_STATUS_WRONG_STATE`: `checkpoint` is not initialised;
+ *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`.
+ *
+ */
+LIFE_MUST_USE
+int32_t life_checkpoint_check_included(const struct life_checkpoint *checkpoint,
+                                       const uint8_t leaf[LIFE_HASH_BYTES],
+                                       uint64_t index,
+                                       const uint8_t *path,
+                                       size_t path_len);
+
+/**
+ * Compares a whole list, which the caller has appended leaf by leaf to a tree, with a checkpoint.
+ *
+ * @param[in] checkpoint  a verified checkpoint.
+ * @param[in] list        the tree.
+ *
+ * @return `LIFE_STATUS_OK`, or
+ *         `LIFE_STATUS_TRUNCATED`: the checkpoint covers more;
+ *         `LIFE_STATUS_TRAILING_DATA`: it covers less;
+ *         `LIFE_STATUS_NOT_AUTHENTIC`: other leaves, or another order;
+ *         `LIFE_STATUS_WRONG_STATE`: `checkpoint` or `list` is not initialised;
+ *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`.
+ */
+LIFE_MUST_USE
+int32_t life_checkpoint_check_list(const struct life_checkpoint *checkpoint,
+                                   const struct life_tree *list);
+
+/**
+ * Ends a checkpoint: its memory is zero afterwards. Checkpoints hold no secrets.
+ *
+ * @param[in,out] checkpoint  any memory; `NULL` is passed over.
+ */
+void life_checkpoint_wipe(struct life_checkpoint *checkpoint);
+
+/**
  * Counts a witness, if this is his cosignature of the same: once for each actor, and never the keeper.
  *
  * @param[in,out] checkpoint  a verified checkpoint.
@@ -456,20 +516,6 @@ int32_t life_checkpoint_add_witness(struct life_checkpoint *checkpoint,
                                     const uint8_t *in,
                                     size_t in_len,
                                     const struct life_verified_card *witness);
-
-/**
- * Says what a checkpoint says: what a reader stores as the head that it has seen, the first time.
- *
- * @param[in]  checkpoint  a verified checkpoint.
- * @param[out] head        what it says.
- *
- * @return `LIFE_STATUS_OK`, or
- *         `LIFE_STATUS_WRONG_STATE`: `checkpoint` is not initialised;
- *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
- */
-LIFE_MUST_USE
-int32_t life_checkpoint_get_head(const struct life_checkpoint *checkpoint,
-                                 struct life_log_head *head);
 
 /**
  * Goes on from the head that was seen to a newer checkpoint, and demands a proof that the list only grew.
@@ -526,45 +572,6 @@ int32_t life_checkpoint_cosign(const struct life_identity *identity,
                                size_t *out_len);
 
 /**
- * Verifies that a leaf stands in the list of a checkpoint; what it is the hash of existed at the checkpoint's time.
- *
- * @param[in] checkpoint  a verified checkpoint.
- * @param[in] leaf        32 bytes: the leaf's `life_tree_leaf_hash`.
- * @param[in] index       its place, from 0.
- * @param[in] path        inclusion proof; `NULL` if it is empty.
- * @param[in] path_len    its length in bytes.
- *
- * @return `LIFE_STATUS_OK`, or
- *         `LIFE_STATUS_NOT_AUTHENTIC`: the proof does not show it;
- *         `LIFE_STATUS_WRONG_STATE`: `checkpoint` is not initialised;
- *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`.
- *
- */
-LIFE_MUST_USE
-int32_t life_checkpoint_check_included(const struct life_checkpoint *checkpoint,
-                                       const uint8_t leaf[LIFE_HASH_BYTES],
-                                       uint64_t index,
-                                       const uint8_t *path,
-                                       size_t path_len);
-
-/**
- * Compares a whole list, which the caller has appended leaf by leaf to a tree, with a checkpoint.
- *
- * @param[in] checkpoint  a verified checkpoint.
- * @param[in] list        the tree.
- *
- * @return `LIFE_STATUS_OK`, or
- *         `LIFE_STATUS_TRUNCATED`: the checkpoint covers more;
- *         `LIFE_STATUS_TRAILING_DATA`: it covers less;
- *         `LIFE_STATUS_NOT_AUTHENTIC`: other leaves, or another order;
- *         `LIFE_STATUS_WRONG_STATE`: `checkpoint` or `list` is not initialised;
- *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`.
- */
-LIFE_MUST_USE
-int32_t life_checkpoint_check_list(const struct life_checkpoint *checkpoint,
-                                   const struct life_tree *list);
-
-/**
  * Verifies that two checkpoints of one keeper contradict each other: evidence that convinces whoever knows his card.
  *
  * @param[in] one    a verified checkpoint.
@@ -610,13 +617,6 @@ int32_t life_checkpoint_verify_split_entry(const struct life_checkpoint *one,
                                            const uint8_t *other_path,
                                            size_t other_path_len,
                                            uint64_t index);
-
-/**
- * Ends a checkpoint: its memory is zero afterwards. Checkpoints hold no secrets.
- *
- * @param[in,out] checkpoint  any memory; `NULL` is passed over.
- */
-void life_checkpoint_wipe(struct life_checkpoint *checkpoint);
 
 /**
  * Hashes the leaf of a card in a directory.

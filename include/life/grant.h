@@ -492,13 +492,6 @@ int32_t life_grant_chain_get_info(const struct life_grant_chain *chain,
 void life_grant_chain_wipe(struct life_grant_chain *chain);
 
 /**
- * Wipes a granted key: its memory is zero afterwards.
- *
- * @param[in,out] key  any memory; `NULL` is passed over.
- */
-void life_grant_key_wipe(struct life_grant_key *key);
-
-/**
  * Signs a grant that carries the secret of an epoch, for all of the group without limits of type and time: the secret opens
  * every record of the epoch, and of those before as far as the history goes back.
  *
@@ -629,6 +622,13 @@ LIFE_MUST_USE
 int32_t life_grant_key_epoch(const struct life_grant_key *key,
                              const struct life_group_state *state,
                              struct life_group_keys *keys);
+
+/**
+ * Wipes a granted key: its memory is zero afterwards.
+ *
+ * @param[in,out] key  any memory; `NULL` is passed over.
+ */
+void life_grant_key_wipe(struct life_grant_key *key);
 
 /**
  * Opens the one record whose key was granted.

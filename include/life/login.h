@@ -153,28 +153,6 @@ struct life_login_info {
 };
 
 /**
- * What a signed request says. Nothing about it is verified.
- */
-struct life_request_info {
-    /**
-     * The hash of the login, by which a service finds the session.
-     */
-    uint8_t login[32];
-    /**
-     * The digest of the request.
-     */
-    uint8_t digest[32];
-    /**
-     * Counts the requests of a session, from 1.
-     */
-    uint64_t counter;
-    /**
-     * The time, by the clock of the one who asks.
-     */
-    uint64_t time;
-};
-
-/**
  * Which challenges were used. One for all processes of a service.
  */
 struct life_seen {
@@ -231,6 +209,28 @@ struct life_session_info {
      * 1 if the login stated a key, so that requests can be signed, else 0.
      */
     uint8_t signs_requests;
+};
+
+/**
+ * What a signed request says. Nothing about it is verified.
+ */
+struct life_request_info {
+    /**
+     * The hash of the login, by which a service finds the session.
+     */
+    uint8_t login[32];
+    /**
+     * The digest of the request.
+     */
+    uint8_t digest[32];
+    /**
+     * Counts the requests of a session, from 1.
+     */
+    uint64_t counter;
+    /**
+     * The time, by the clock of the one who asks.
+     */
+    uint64_t time;
 };
 
 #ifdef __cplusplus
@@ -364,66 +364,6 @@ int32_t life_login_get_info(const uint8_t *in,
                             struct life_login_info *info);
 
 /**
- * Computes the digest of a request, which both ends do for themselves.
- *
- * @param[in]  in      every byte that shall count: for HTTP the signature base of RFC 9421, 2.5.
- * @param[in]  in_len  their length in bytes.
- * @param[out] digest  32 bytes.
- *
- * @return `LIFE_STATUS_OK`, or `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
- *
- */
-LIFE_MUST_USE
-int32_t life_request_digest(const uint8_t *in,
-                            size_t in_len,
-                            uint8_t digest[LIFE_DIGEST_BYTES]);
-
-/**
- * Signs a request of a session.
- *
- * @param[in]  session_key  32 bytes, from `life_login_issue`.
- * @param[in]  login        32 bytes, the login's hash.
- * @param[in]  digest       32 bytes: `life_request_digest`.
- * @param[in]  counter      1 for the first request of the session, and higher for each later one.
- * @param[in]  time         milliseconds since 1970, UTC.
- * @param[out] out          the signed request.
- * @param[in]  out_size     room in bytes; `LIFE_REQUEST_BYTES_MAX` always does.
- * @param[out] out_len      its length in bytes.
- *
- * @return `LIFE_STATUS_OK`, or
- *         `LIFE_STATUS_BUFFER_TOO_SMALL`: `out_size`; `LIFE_REQUEST_BYTES_MAX` is in `*out_len`;
- *         `LIFE_STATUS_INVALID_ARGUMENT`: `counter` is 0, `NULL`, or overlap.
- *
- */
-LIFE_MUST_USE
-int32_t life_request_issue(const uint8_t session_key[LIFE_SEED_BYTES],
-                           const uint8_t login[LIFE_HASH_BYTES],
-                           const uint8_t digest[LIFE_DIGEST_BYTES],
-                           uint64_t counter,
-                           uint64_t time,
-                           uint8_t *out,
-                           size_t out_size,
-                           size_t *out_len);
-
-/**
- * Takes a signed request apart without verifying it.
- *
- * @param[in]  in      the signed request.
- * @param[in]  in_len  its length in bytes.
- * @param[out] info    what it says.
- *
- * @return `LIFE_STATUS_OK`, or
- *         `LIFE_STATUS_WRONG_KIND`: another kind of object, or a login;
- *         `LIFE_STATUS_INVALID_KEY`: its key is malformed or of small order;
- *         `LIFE_STATUS_NON_CANONICAL`, and what `life_statement_get_info` returns: malformed;
- *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
- */
-LIFE_MUST_USE
-int32_t life_request_get_info(const uint8_t *in,
-                              size_t in_len,
-                              struct life_request_info *info);
-
-/**
  * Returns `LIFE_SEEN_BYTES`.
  */
 LIFE_MUST_USE size_t life_seen_bytes(void);
@@ -554,6 +494,66 @@ int32_t life_login_check(const struct life_service *service,
 LIFE_MUST_USE
 int32_t life_session_get_info(const uint8_t session[LIFE_SESSION_BYTES],
                               struct life_session_info *info);
+
+/**
+ * Computes the digest of a request, which both ends do for themselves.
+ *
+ * @param[in]  in      every byte that shall count: for HTTP the signature base of RFC 9421, 2.5.
+ * @param[in]  in_len  their length in bytes.
+ * @param[out] digest  32 bytes.
+ *
+ * @return `LIFE_STATUS_OK`, or `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
+ *
+ */
+LIFE_MUST_USE
+int32_t life_request_digest(const uint8_t *in,
+                            size_t in_len,
+                            uint8_t digest[LIFE_DIGEST_BYTES]);
+
+/**
+ * Signs a request of a session.
+ *
+ * @param[in]  session_key  32 bytes, from `life_login_issue`.
+ * @param[in]  login        32 bytes, the login's hash.
+ * @param[in]  digest       32 bytes: `life_request_digest`.
+ * @param[in]  counter      1 for the first request of the session, and higher for each later one.
+ * @param[in]  time         milliseconds since 1970, UTC.
+ * @param[out] out          the signed request.
+ * @param[in]  out_size     room in bytes; `LIFE_REQUEST_BYTES_MAX` always does.
+ * @param[out] out_len      its length in bytes.
+ *
+ * @return `LIFE_STATUS_OK`, or
+ *         `LIFE_STATUS_BUFFER_TOO_SMALL`: `out_size`; `LIFE_REQUEST_BYTES_MAX` is in `*out_len`;
+ *         `LIFE_STATUS_INVALID_ARGUMENT`: `counter` is 0, `NULL`, or overlap.
+ *
+ */
+LIFE_MUST_USE
+int32_t life_request_issue(const uint8_t session_key[LIFE_SEED_BYTES],
+                           const uint8_t login[LIFE_HASH_BYTES],
+                           const uint8_t digest[LIFE_DIGEST_BYTES],
+                           uint64_t counter,
+                           uint64_t time,
+                           uint8_t *out,
+                           size_t out_size,
+                           size_t *out_len);
+
+/**
+ * Takes a signed request apart without verifying it.
+ *
+ * @param[in]  in      the signed request.
+ * @param[in]  in_len  its length in bytes.
+ * @param[out] info    what it says.
+ *
+ * @return `LIFE_STATUS_OK`, or
+ *         `LIFE_STATUS_WRONG_KIND`: another kind of object, or a login;
+ *         `LIFE_STATUS_INVALID_KEY`: its key is malformed or of small order;
+ *         `LIFE_STATUS_NON_CANONICAL`, and what `life_statement_get_info` returns: malformed;
+ *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
+ */
+LIFE_MUST_USE
+int32_t life_request_get_info(const uint8_t *in,
+                              size_t in_len,
+                              struct life_request_info *info);
 
 /**
  * Checks that the one who logged in signed a request, and that none with this or a higher counter came before. Keep the

@@ -98,6 +98,13 @@
 #define LIFE_SHARE_TEXT_BYTES 100
 
 /**
+ * The key of a lock: opens every revision of a vault that has the lock. Holds a secret: wipe it.
+ */
+struct life_lock_key {
+    uint64_t opaque[15];
+};
+
+/**
  * What a guess of a passphrase costs (Argon2id, RFC 9106). All zero is what RFC 9106 recommends second: 3 passes over 64
  * MiB in 4 lanes; nothing weaker is accepted.
  */
@@ -114,13 +121,6 @@ struct life_passphrase_params {
      * Lanes: 1 to 16.
      */
     uint32_t lanes;
-};
-
-/**
- * The key of a lock: opens every revision of a vault that has the lock. Holds a secret: wipe it.
- */
-struct life_lock_key {
-    uint64_t opaque[15];
 };
 
 /**
@@ -189,6 +189,27 @@ LIFE_MUST_USE size_t life_lock_id_bytes(void);
  * Returns `LIFE_LOCK_SECRET_BYTES`.
  */
 LIFE_MUST_USE size_t life_lock_secret_bytes(void);
+
+/**
+ * Says which lock a key is of.
+ *
+ * @param[in]  key   the key.
+ * @param[out] info  what everybody sees of the lock.
+ *
+ * @return `LIFE_STATUS_OK`, or
+ *         `LIFE_STATUS_WRONG_STATE`: `key` is not initialised;
+ *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
+ */
+LIFE_MUST_USE
+int32_t life_lock_key_get_info(const struct life_lock_key *key,
+                               struct life_lock_info *info);
+
+/**
+ * Ends a key: its memory is zero afterwards.
+ *
+ * @param[in,out] key  any memory; `NULL` is passed over.
+ */
+void life_lock_key_wipe(struct life_lock_key *key);
 
 /**
  * Says how much working memory parameters take.
@@ -292,27 +313,6 @@ int32_t life_lock_secret_generate(const struct life_identity *identity,
                                   const struct life_rng *rng,
                                   uint64_t now,
                                   uint8_t secret[LIFE_LOCK_SECRET_BYTES]);
-
-/**
- * Says which lock a key is of.
- *
- * @param[in]  key   the key.
- * @param[out] info  what everybody sees of the lock.
- *
- * @return `LIFE_STATUS_OK`, or
- *         `LIFE_STATUS_WRONG_STATE`: `key` is not initialised;
- *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
- */
-LIFE_MUST_USE
-int32_t life_lock_key_get_info(const struct life_lock_key *key,
-                               struct life_lock_info *info);
-
-/**
- * Ends a key: its memory is zero afterwards.
- *
- * @param[in,out] key  any memory; `NULL` is passed over.
- */
-void life_lock_key_wipe(struct life_lock_key *key);
 
 /**
  * Returns `LIFE_VAULT_LOCKS_MAX`.

@@ -276,6 +276,13 @@ struct life_conversation {
 };
 
 /**
+ * A receipt that a conversation has accepted: for requests that are followed. May be copied.
+ */
+struct life_accepted_receipt {
+    uint64_t opaque[38];
+};
+
+/**
  * The place of one's next message in a thread: what to put into a `life_draft`.
  */
 struct life_message_place {
@@ -303,13 +310,6 @@ struct life_message_place {
      * 1 if a message is answered; 0 for the first of a thread.
      */
     uint8_t has_answers;
-};
-
-/**
- * A receipt that a conversation has accepted: for requests that are followed. May be copied.
- */
-struct life_accepted_receipt {
-    uint64_t opaque[38];
 };
 
 /**
@@ -540,6 +540,56 @@ int32_t life_conversation_take_message(struct life_conversation *conversation,
                                        const struct life_opened *opened);
 
 /**
+ * Remembers a message again that the caller finds in his own keeping: he has taken it in here before, and somebody answers
+ * it now, late.
+ *
+ * @param[in,out] conversation  the conversation.
+ * @param[in]     digest        32 bytes, its seal digest.
+ * @param[in]     author        32 bytes, its author's card id.
+ *
+ * @return `LIFE_STATUS_OK`, or
+ *         `LIFE_STATUS_FORBIDDEN`: its author may not speak here;
+ *         `LIFE_STATUS_WRONG_STATE`: `conversation` is not initialised;
+ *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
+ *
+ */
+LIFE_MUST_USE
+int32_t life_conversation_recall(struct life_conversation *conversation,
+                                 const uint8_t digest[LIFE_DIGEST_BYTES],
+                                 const uint8_t author[LIFE_CARD_ID_BYTES]);
+
+/**
+ * Says how many messages and receipts were seen of an author.
+ *
+ * @param[in]  conversation  the conversation.
+ * @param[in]  author        32 bytes, his card id.
+ * @param[out] messages      how many messages.
+ * @param[out] receipts      how many receipts.
+ *
+ * @return as `life_conversation_recall`.
+ *
+ */
+LIFE_MUST_USE
+int32_t life_conversation_seen(const struct life_conversation *conversation,
+                               const uint8_t author[LIFE_CARD_ID_BYTES],
+                               uint64_t *messages,
+                               uint64_t *receipts);
+
+/**
+ * Ends a conversation: its memory is zero afterwards. Conversations hold no secrets.
+ *
+ * @param[in,out] conversation  any memory; `NULL` is passed over.
+ */
+void life_conversation_wipe(struct life_conversation *conversation);
+
+/**
+ * Ends an accepted receipt: its memory is zero afterwards. It holds no secret.
+ *
+ * @param[in,out] accepted  any memory; `NULL` is passed over.
+ */
+void life_accepted_receipt_wipe(struct life_accepted_receipt *accepted);
+
+/**
  * Gives the place of one's next message, which answers the last one that was seen unless the caller puts another in.
  *
  * @param[in]  conversation  the conversation.
@@ -621,56 +671,6 @@ int32_t life_conversation_take_receipt(struct life_conversation *conversation,
                                        const struct life_verified_card *issuer,
                                        uint64_t latest,
                                        struct life_accepted_receipt *accepted);
-
-/**
- * Remembers a message again that the caller finds in his own keeping: he has taken it in here before, and somebody answers
- * it now, late.
- *
- * @param[in,out] conversation  the conversation.
- * @param[in]     digest        32 bytes, its seal digest.
- * @param[in]     author        32 bytes, its author's card id.
- *
- * @return `LIFE_STATUS_OK`, or
- *         `LIFE_STATUS_FORBIDDEN`: its author may not speak here;
- *         `LIFE_STATUS_WRONG_STATE`: `conversation` is not initialised;
- *         `LIFE_STATUS_INVALID_ARGUMENT`: `NULL`, or overlap.
- *
- */
-LIFE_MUST_USE
-int32_t life_conversation_recall(struct life_conversation *conversation,
-                                 const uint8_t digest[LIFE_DIGEST_BYTES],
-                                 const uint8_t author[LIFE_CARD_ID_BYTES]);
-
-/**
- * Says how many messages and receipts were seen of an author.
- *
- * @param[in]  conversation  the conversation.
- * @param[in]  author        32 bytes, his card id.
- * @param[out] messages      how many messages.
- * @param[out] receipts      how many receipts.
- *
- * @return as `life_conversation_recall`.
- *
- */
-LIFE_MUST_USE
-int32_t life_conversation_seen(const struct life_conversation *conversation,
-                               const uint8_t author[LIFE_CARD_ID_BYTES],
-                               uint64_t *messages,
-                               uint64_t *receipts);
-
-/**
- * Ends a conversation: its memory is zero afterwards. Conversations hold no secrets.
- *
- * @param[in,out] conversation  any memory; `NULL` is passed over.
- */
-void life_conversation_wipe(struct life_conversation *conversation);
-
-/**
- * Ends an accepted receipt: its memory is zero afterwards. It holds no secret.
- *
- * @param[in,out] accepted  any memory; `NULL` is passed over.
- */
-void life_accepted_receipt_wipe(struct life_accepted_receipt *accepted);
 
 /**
  * Returns `LIFE_TASK_BYTES`.
