@@ -11,6 +11,7 @@ mod devices;
 mod disassembly;
 mod dist;
 mod elf;
+mod firmware;
 mod firmware_c;
 mod fuzz;
 mod interop;
@@ -44,6 +45,8 @@ cargo xtask countermeasures [NAME]
                             take out each countermeasure whose name contains NAME, and see its test go red
 cargo xtask constant-time   look for branches and addresses that depend on secrets, in every build that is shipped
 cargo xtask models [NAME]   run the symbolic models and their controls whose name or file contains NAME
+cargo xtask firmware MACHINE IMAGE
+                            check a device's program under QEMU: m4, m33, m0 or riscv
 cargo xtask fuzz [--seconds N] [TARGET...]
                             fuzz for N seconds a target (20), for instance overnight
 cargo xtask fuzz --keep [TARGET...]
@@ -72,6 +75,7 @@ fn main() -> ExitCode {
         ["constant-time"] => constant_time::run_all(),
         ["models"] => models::run(""),
         ["models", filter] => models::run(filter),
+        ["firmware", machine, image] => firmware::run_image(machine, image),
         ["fuzz", rest @ ..] => fuzz::command(rest),
         _ => Err(HELP.to_owned()),
     });

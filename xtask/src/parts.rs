@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use crate::tool::Outcome;
-use crate::{c, constant_time, consumer, devices, fuzz, noalloc, python, rust, setup, vectors};
+use crate::{c, constant_time, consumer, devices, firmware, fuzz, noalloc, python, rust, setup, vectors};
 
 /// One part of the test.
 struct Part {
@@ -16,7 +16,7 @@ struct Part {
 }
 
 /// Quick parts first, and parts that use the same build one after the other.
-const PARTS: [Part; 15] = [
+const PARTS: [Part; 16] = [
     Part {
         name: "setup",
         about: "the Debian packages that the other parts need are installed",
@@ -73,6 +73,12 @@ const PARTS: [Part; 15] = [
         about: "the C library builds for microcontrollers and wasm",
         subject: "ffi",
         run: devices::run,
+    },
+    Part {
+        name: "firmware",
+        about: "the devices live through their lives and every cut in power, under QEMU",
+        subject: "firmware/Cargo.toml",
+        run: firmware::run,
     },
     Part {
         name: "fuzz",

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::tool::{Outcome, read, run as run_tool, succeeds, tool};
 
 /// A package, and a command that succeeds when it is installed.
-const PACKAGES: [(&str, &str, &[&str]); 15] = [
+const PACKAGES: [(&str, &str, &[&str]); 17] = [
     ("gcc", "gcc", &["--version"]),
     ("g++", "g++", &["--version"]),
     ("binutils", "ld", &["--version"]),
@@ -15,6 +15,8 @@ const PACKAGES: [(&str, &str, &[&str]); 15] = [
     ("valgrind", "valgrind", &["--version"]),
     ("libsodium-dev", "pkg-config", &["--exists", "libsodium"]),
     ("libssl-dev", "pkg-config", &["--exists", "libcrypto"]),
+    ("qemu-system-arm", "qemu-system-arm", &["--version"]),
+    ("qemu-system-misc", "qemu-system-riscv32", &["--version"]),
     ("dcmtk", "dcmdump", &["--version"]),
     ("python3-venv", "python3", &["-c", "import ensurepip"]),
     ("gcc-arm-none-eabi", "arm-none-eabi-gcc", &["--version"]),

@@ -1,0 +1,123 @@
+//! The devices of `firmware/` under QEMU, and `life` as their host: what passes between them is in `firmware/README.md`.
+//!
+//! Every image goes through the same checks, in whatever language it is written.
+
+mod cuts;
+mod desk;
+mod people;
+mod story;
+
+use std::path::{Path, PathBuf};
+
+use crate::devices;
+use crate::tool::{Outcome, cargo, run as run_tool, scratch, target};
+use people::People;
+
+/// A machine of QEMU and what fits on it.
+pub(crate) struct Machine {
+    /// The name in `firmware/README.md`.
+    pub(crate) name: &'static str,
+    /// QEMU and its arguments, but for the image.
+    pub(crate) qemu: &'static [&'static str],
+    /// The target of the compiler.
+    pub(crate) target: &'static str,
+    /// Whether owner and service have hybrid cards.
+    pub(crate) hybrid: bool,
+    /// Of how many cuts in power one is made; the first, too.
+    pub(crate) stride: usize,
+    /// How the device in Rust is built.
+    cargo: &'static [&'static str],
+}
+
+/// All machines.
+pub(crate) const MACHINES: [Machine; 4] = [
+    Machine {
+        name: "m4",
+        qemu: &["qemu-system-arm", "-M", "mps2-an386"],
+        target: "thumbv7em-none-eabihf",
+        hybrid: true,
+        stride: 1,
+        cargo: &["--profile", "device"],
+    },
+    Machine {
+        name: "m33",
+        qemu: &["qemu-system-arm", "-M", "mps2-an505"],
+        target: "thumbv8m.main-none-eabihf",
+        hybrid: true,
+        stride: 23,
+        cargo: &["--profile", "device"],
+    },
+    Machine {
+        name: "m0",
+        qemu: &["qemu-system-arm", "-M", "microbit"],
+        target: "thumbv6m-none-eabi",
+        hybrid: false,
+        stride: 23,
+        cargo: &["--profile", "small", "--no-default-features", "--features", "small"],
+    },
+    Machine {
+        name: "riscv",
+        qemu: &["qemu-system-riscv32", "-M", "virt", "-bios", "none"],
+        target: "riscv32imac-unknown-none-elf",
+        hybrid: true,
+        stride: 23,
+        cargo: &["--profile", "device"],
+    },
+];
+
+/// A device's program for a machine.
+pub(crate) struct Image {
+    /// What it is, for messages.
+    pub(crate) name: String,
+    /// Where it runs.
+    pub(crate) machine: &'static Machine,
+    /// The linked program.
+    pub(crate) path: PathBuf,
+}
+
+/// Builds every image and checks it.
+pub(crate) fn run() -> Outcome {
+    let images: Vec<Image> = MACHINES.iter().map(rust).collect::<Result<_, _>>()?;
+    check(&images)
+}
+
+/// Checks one image that is built already.
+pub(crate) fn run_image(machine: &str, path: &str) -> Outcome {
+    let machine = MACHINES.iter().find(|known| known.name == machine);
+    let machine = machine.ok_or_else(|| {
+        let names: Vec<_> = MACHINES.iter().map(|machine| machine.name).collect();
+        format!("the machines are {}", names.join(", "))
+    })?;
+    let path = Path::new(path).canonicalize().map_err(|error| format!("{path}: {error}"))?;
+    check(&[Image { name: path.display().to_string(), machine, path }])
+}
+
+/// Builds the device in Rust for a machine.
+fn rust(machine: &'static Machine) -> Result<Image, String> {
+    let mut command = devices::cargo(machine.target)?;
+    let manifest = Path::new("firmware").canonicalize().map_err(|error| format!("firmware: {error}"))?;
+    command.current_dir(manifest).args(["build", "--quiet", "--locked", "-p", "sensor"]).args(machine.cargo);
+    run_tool(&mut command)?;
+    let profile = machine.cargo.get(1).copied().unwrap_or_default();
+    let path = devices::output()?.join(machine.target).join(profile).join("sensor");
+    Ok(Image { name: format!("{} in Rust", machine.name), machine, path })
+}
+
+/// Takes each image through the device's life, and through cuts in power.
+fn check(images: &[Image]) -> Outcome {
+    run_tool(&mut cargo(&["build", "--quiet", "-p", "life-cli"]))?;
+    let life = target().join("debug/life");
+    let life = life.canonicalize().map_err(|error| format!("{}: {error}", life.display()))?;
+    let work = scratch("firmware")?;
+    for image in images {
+        let home = work.join(image.name.replace(['/', ' '], "-"));
+        let outcome = People::make(&life, &home, image.machine.hybrid).and_then(|people| {
+            story::tell(image, &people, &home.join("story"))?;
+            cuts::measure(image, &people, &home)?;
+            cuts::provision(image, &people, &home)?;
+            cuts::wipe(image, &people, &home)
+        });
+        outcome.map_err(|error| format!("{}: {error}", image.name))?;
+    }
+    Ok(())
+}

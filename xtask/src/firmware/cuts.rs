@@ -1,0 +1,151 @@
+//! Power is cut at every flash operation, and the device goes on.
+
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use super::Image;
+use super::desk::{Desk, End, Readings};
+use super::people::People;
+use super::story::{first_key, holds_key, is_empty, provision as provisioned};
+use crate::tool::Outcome;
+
+/// Bytes of a reading: the least that a text takes.
+const SIZE: usize = 36;
+/// More flash operations than a phase of this test takes.
+const ENDLESS: usize = 5000;
+
+/// Two readings in a batch, cut at each operation; then what was sealed is given out, then one more is taken.
+pub(super) fn measure(image: &Image, people: &People, home: &Path) -> Outcome {
+    let base = Desk::new(image, &home.join("cut-measure"))?;
+    provisioned(&base, people)?;
+    let key = first_key(&base)?;
+    base.put("readings", &format!("2 {SIZE} 2"))?;
+    each(image, home, "measure", |work, n| {
+        let desk = base.copy_to(work)?;
+        let end = desk.cut("measure", n)?;
+        let given = desk.collect()?;
+        if end == End::Done {
+            return if given.len() == 2 { Ok(true) } else { Err(format!("gave out {:?}", given.keys())) };
+        }
+        let opens_what_was_sealed = holds_key(&desk, &key)?;
+        desk.put("readings", &format!("0 {SIZE} 2"))?;
+        desk.must("measure")?;
+        let mended = desk.collect()?;
+        desk.put("readings", &format!("1 {SIZE} 1"))?;
+        desk.must("measure")?;
+        let more = desk.collect()?;
+        if opens_what_was_sealed && !(given.is_empty() && mended.is_empty()) {
+            return Err("something was sealed while the key that opens it lay in the flash".to_owned());
+        }
+        if holds_key(&desk, &key)? {
+            return Err("the key that opens what was sealed lies in the flash for good".to_owned());
+        }
+        let all = merge([given, mended])?;
+        if all.len() > 2 || more.len() != 1 {
+            return Err(format!("gave out {:?} and then {:?}", all.keys(), more.keys()));
+        }
+        if all.keys().last() >= more.keys().next() {
+            return Err(format!("after {:?} came {:?}", all.keys(), more.keys()));
+        }
+        merge([all, more])?.iter().try_for_each(|(index, record)| desk.open(people, *index, record, SIZE))?;
+        Ok(false)
+    })
+}
+
+/// Provisioning, cut at each operation and done again.
+pub(super) fn provision(image: &Image, people: &People, home: &Path) -> Outcome {
+    let base = Desk::new(image, &home.join("cut-provision"))?;
+    people.give_pins(&base)?;
+    base.put("readings", &format!("1 {SIZE} 1"))?;
+    each(image, home, "provision", |work, n| {
+        let desk = base.copy_to(work)?;
+        if desk.cut("provision", n)? == End::Done {
+            return Ok(true);
+        }
+        match desk.run("provision")? {
+            End::Done => {}
+            End::Refused(name) if name == "WrongState" => {}
+            end => return Err(format!("provisioning again ended with {end:?}")),
+        }
+        desk.must("measure")?;
+        desk.join(people)?;
+        desk.collect()?.iter().try_for_each(|(index, record)| desk.open(people, *index, record, SIZE))?;
+        Ok(false)
+    })
+}
+
+/// A wipe of a device with something in its outbox, cut at each operation and done again.
+pub(super) fn wipe(image: &Image, people: &People, home: &Path) -> Outcome {
+    let base = Desk::new(image, &home.join("cut-wipe"))?;
+    provisioned(&base, people)?;
+    base.put("readings", &format!("4 {SIZE} 4"))?;
+    if base.cut("measure", 200)? != End::Cut {
+        return Err("four readings in a batch took less than 200 operations".to_owned());
+    }
+    each(image, home, "wipe", |work, n| {
+        let desk = base.copy_to(work)?;
+        let end = desk.cut("wipe", n)?;
+        if end != End::Done {
+            desk.must("wipe")?;
+        }
+        is_empty(&desk)?;
+        Ok(end == End::Done)
+    })
+}
+
+/// All readings of several runs; one that was given out twice is the same.
+fn merge(runs: [Readings; 2]) -> Result<Readings, String> {
+    let mut all = Readings::new();
+    for (index, record) in runs.into_iter().flatten() {
+        if all.insert(index, record.clone()).is_some_and(|before| before != record) {
+            return Err(format!("index {index} serves two records"));
+        }
+    }
+    Ok(all)
+}
+
+/// Calls `try_cut` with a directory and n = 1, 1 + stride, ... until it says that nothing was cut any more; several at once.
+fn each(
+    image: &Image,
+    home: &Path,
+    phase: &str,
+    try_cut: impl Fn(&Path, usize) -> Result<bool, String> + Sync,
+) -> Outcome {
+    let stride = if phase == "wipe" { 1 } else { image.machine.stride };
+    let (next, end, tried) = (AtomicUsize::new(0), AtomicUsize::new(ENDLESS), AtomicUsize::new(0));
+    let failure = Mutex::new(None);
+    thread::scope(|scope| {
+        for worker in 0..thread::available_parallelism().map_or(1, usize::from) {
+            let (next, end, tried, failure, try_cut) = (&next, &end, &tried, &failure, &try_cut);
+            let work = home.join(format!("{phase}-{worker}"));
+            scope.spawn(move || {
+                loop {
+                    let n = 1 + stride * next.fetch_add(1, Ordering::Relaxed);
+                    if n >= end.load(Ordering::Relaxed) {
+                        break;
+                    }
+                    match try_cut(&work, n) {
+                        Ok(false) => _ = tried.fetch_add(1, Ordering::Relaxed),
+                        Ok(true) => _ = end.fetch_min(n, Ordering::Relaxed),
+                        Err(error) => {
+                            end.store(0, Ordering::Relaxed);
+                            let error = format!("{phase} cut at operation {n}: {error}");
+                            let _ = failure.lock().map(|mut failure| _ = failure.get_or_insert(error));
+                        }
+                    }
+                }
+            });
+        }
+    });
+    if let Some(error) = failure.into_inner().map_err(|error| error.to_string())? {
+        return Err(error);
+    }
+    let (tried, end) = (tried.into_inner(), end.into_inner());
+    if tried == 0 || end == ENDLESS {
+        return Err(format!("{phase}: {tried} cuts, and no end at {end}"));
+    }
+    println!("{}: power cut at {tried} of {} flash operations of {phase}", image.name, end - 1);
+    Ok(())
+}
