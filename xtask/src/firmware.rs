@@ -77,7 +77,8 @@ pub(crate) struct Image {
 
 /// Builds every image and checks it.
 pub(crate) fn run() -> Outcome {
-    let images: Vec<Image> = MACHINES.iter().map(rust).collect::<Result<_, _>>()?;
+    let machines = MACHINES.iter().filter(|machine| ["m4", "m33"].contains(&machine.name));
+    let images: Vec<Image> = machines.map(rust).collect::<Result<_, _>>()?;
     check(&images)
 }
 
