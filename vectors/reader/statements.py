@@ -4,9 +4,9 @@ import hashlib
 
 from .cards import Card
 from .errors import need
-from .hashes import labelled
-from .keys import check_kem_key, point, verify
-from .postcard import CLASSIC, Reader, check_extensions, check_text, preamble
+from .keys import check_kem_key, point
+from .postcard import CLASSIC, check_extensions, check_text
+from .statement import Statement
 from .vector import same
 
 
@@ -127,27 +127,15 @@ KINDS = {
 
 def run(vector):
     """Reads the vector's object."""
-    data, (number, body) = vector.object, KINDS[vector.get("kind")]
-    kind, suite = preamble(data, 1)
-    outer = Reader(data, "Truncated")
-    outer.take(8)
-    inner = outer.take(int.from_bytes(outer.take(2), "big"))
-    signer, signature = outer.take(32), outer.take(64)
-    outer.end()
-    need(kind == number, "WrongKind")
-    reader = Reader(inner)
-    checks = body(reader, suite, signer)
+    number, body = KINDS[vector.get("kind")]
+    statement = Statement(vector.object, number)
+    checks = body(statement.body, statement.suite, statement.signer)
     next(checks)
-    extensions = reader.slice()
-    reader.end()
+    extensions = statement.body.slice()
+    statement.body.end()
     list(checks)
     check_extensions(extensions)
-    digest = labelled(b"statement", data[:-64])
     if vector.get("signer-card"):
-        card = Card(vector.bytes("signer-card"))
-        need(signer == card.id, "WrongAuthor")
-        need(number == 3 or suite == card.suite, "NonCanonical")
-        card.valid(int(vector.get("at")))
-        verify(card.verifying, b"life/1 statement signature\0" + digest, signature)
+        statement.verify(Card(vector.bytes("signer-card")), int(vector.get("at")))
     if vector.get("statement-hash"):
-        same("statement-hash", digest, vector.bytes("statement-hash"))
+        same("statement-hash", statement.hash, vector.bytes("statement-hash"))

@@ -18,6 +18,9 @@ class Vector:
     def get(self, key):
         return next((value for name, value in self.lines if name == key), None)
 
+    def all(self, key):
+        return [value for name, value in self.lines if name == key]
+
     def bytes(self, key):
         return bytes.fromhex(self.get(key))
 

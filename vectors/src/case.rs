@@ -64,32 +64,10 @@ pub(crate) struct Case {
     verify: Option<&'static str>,
     released: Vec<u8>,
     written: Option<Written>,
-    class: Class,
+    class: &'static str,
 }
 
-/// What a case is about.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Card,
-    Envelope,
-    Statement,
-    Group,
-    Channel,
-    Vault,
-}
-
-impl Class {
-    fn name(self) -> &'static str {
-        match self {
-            Class::Card => "card",
-            Class::Envelope => "envelope",
-            Class::Statement => "statement",
-            Class::Group => "group",
-            Class::Channel => "channel",
-            Class::Vault => "vault",
-        }
-    }
-}
+const ENVELOPE: &str = "envelope";
 
 impl Case {
     /// An envelope that is refused by every reader with the same error, before anything is released.
@@ -111,7 +89,7 @@ impl Case {
         reader.previous.iter().for_each(|previous| lines.push_hex("previous", previous));
         reader.thread.iter().for_each(|thread| lines.push_hex("thread", thread));
         reader.answers.iter().for_each(|answers| lines.push_hex("answers", answers));
-        Self::new(name, scenario, expect, object, lines, Class::Envelope)
+        Self { lines, ..Self::of(ENVELOPE, name, scenario, expect, object) }
     }
 
     /// An envelope that opens.
@@ -142,55 +120,28 @@ impl Case {
         case
     }
 
-    /// A card; with `expect` of "ok" it is accepted.
-    pub(crate) fn card(name: &str, scenario: &str, expect: &'static str, object: Vec<u8>) -> Self {
-        Self::new(name, scenario, expect, object, Vector::default(), Class::Card)
-    }
-
-    /// Another statement; with `expect` of "ok" it is accepted.
-    pub(crate) fn statement(name: &str, scenario: &str, expect: &'static str, object: Vec<u8>) -> Self {
-        Self::new(name, scenario, expect, object, Vector::default(), Class::Statement)
-    }
-
-    /// A record of a group; with `expect` of "ok" it opens.
-    pub(crate) fn group(name: &str, scenario: &str, expect: &'static str, object: Vec<u8>) -> Self {
-        Self::new(name, scenario, expect, object, Vector::default(), Class::Group)
-    }
-
-    /// A record of a channel; with `expect` of "ok" it opens.
-    pub(crate) fn channel(name: &str, scenario: &str, expect: &'static str, object: Vec<u8>) -> Self {
-        Self::new(name, scenario, expect, object, Vector::default(), Class::Channel)
-    }
-
-    /// A vault; with `expect` of "ok" it opens.
-    pub(crate) fn vault(name: &str, scenario: &str, expect: &'static str, object: Vec<u8>) -> Self {
-        Self::new(name, scenario, expect, object, Vector::default(), Class::Vault)
-    }
-
     /// Whether it is accepted.
     pub(crate) fn is_golden(&self) -> bool {
         self.expect == "ok"
     }
 
-    fn new(
+    /// An object of another type than an envelope; with `expect` of "ok" it is accepted.
+    pub(crate) fn of(
+        class: &'static str,
         name: &str,
         scenario: &str,
         expect: &'static str,
         object: Vec<u8>,
-        lines: Vector,
-        class: Class,
     ) -> Self {
-        let (name, scenario) = (name.to_owned(), scenario.to_owned());
-        let released = Vec::new();
         Self {
-            name,
-            scenario,
+            name: name.to_owned(),
+            scenario: scenario.to_owned(),
             object,
-            lines,
+            lines: Vector::default(),
             expect,
             stream: None,
             verify: None,
-            released,
+            released: Vec::new(),
             written: None,
             class,
         }
@@ -230,10 +181,10 @@ impl Case {
     pub(crate) fn print(&self) -> String {
         let mut out = Vector::default();
         out.push("life-vector", 1);
-        out.push("type", self.class.name());
+        out.push("type", self.class);
         out.push("scenario", &self.scenario);
         out.push("expect", self.expect);
-        if self.class == Class::Envelope {
+        if self.class == ENVELOPE {
             let stream = self.stream.unwrap_or(self.expect);
             out.push("expect-stream", stream);
             out.push("expect-verify", self.verify.unwrap_or(stream));

@@ -45,7 +45,7 @@ fn case(
     object: Vec<u8>,
 ) -> Case {
     let maker = &epochs[0].maker;
-    let case = Case::group(name, scenario, expect, object).line("maker-card", hex(&maker.card));
+    let case = Case::of("group", name, scenario, expect, object).line("maker-card", hex(&maker.card));
     let case = epochs.iter().fold(case, |case, epoch| {
         case.line("state", hex(&epoch.state(|_| ()).0)).line("roster", hex(&epoch.roster()))
     });
@@ -134,7 +134,7 @@ fn channels(suite: u8, name: &str) -> Vec<Case> {
         Envelope::record(&name, device, &[], content(100)).to(suite, audience)
     };
     let case = |what: &str, scenario, expect, object| {
-        Case::channel(&format!("channel-{what}-{name}"), scenario, expect, object)
+        Case::of("channel", &format!("channel-{what}-{name}"), scenario, expect, object)
             .line("set-up", hex(&made))
             .line("set-up-author", hex(&phone.card))
             .line("opener-seed", hex(&reader.seed))

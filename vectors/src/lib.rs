@@ -9,6 +9,7 @@ mod groups;
 mod independent;
 #[cfg(test)]
 mod read_back;
+mod scenarios;
 mod statements;
 mod vaults;
 pub mod vector;
@@ -20,9 +21,9 @@ pub type File = (String, String);
 #[must_use]
 pub fn files() -> Vec<File> {
     let mut files: Vec<File> = Vec::new();
-    let (groups, refused): (Vec<_>, Vec<_>) = groups::golden().into_iter().partition(case::Case::is_golden);
-    for case in golden::cases().into_iter().chain(statements::golden()).chain(groups).chain(vaults::golden())
-    {
+    let mixed = groups::golden().into_iter().chain(scenarios::cases());
+    let (mixed, refused): (Vec<_>, Vec<_>) = mixed.partition(case::Case::is_golden);
+    for case in golden::cases().into_iter().chain(statements::golden()).chain(mixed).chain(vaults::golden()) {
         if golden::EXPLAINED.contains(&case.name.as_str()) {
             let text = case.intermediates().expect("an envelope");
             files.push((format!("golden/{}.intermediate.txt", case.name), text));

@@ -31,7 +31,7 @@ fn vault(name: &str, owner: &Actor, locks: &[Lock]) -> Envelope {
 /// Opened with the secret of one lock by whoever has seen no revision, or the one before `least`.
 fn case(name: &str, scenario: &str, expect: &'static str, lock: &Lock, least: u64, object: Vec<u8>) -> Case {
     let method = if lock.method == DEVICE { "device" } else { "code" };
-    Case::vault(name, scenario, expect, object)
+    Case::of("vault", name, scenario, expect, object)
         .line("method", method)
         .line("secret", hex(&lock.secret))
         .line("least-revision", least)

@@ -23,7 +23,7 @@ pub(super) fn card(
     let mut card = draft(NAME, CLASSIC);
     change(&mut card);
     card.signature = ed25519::sign(&signing_seed(&seed(NAME)), &card.message());
-    Case::card(name, scenario, expect, card.bytes())
+    Case::of("card", name, scenario, expect, card.bytes())
 }
 
 /// A classic card, signed and then changed.
@@ -31,7 +31,7 @@ fn damaged(name: &str, scenario: &str, expect: &'static str, damage: impl FnOnce
     let mut card = draft(NAME, CLASSIC);
     card.signature = ed25519::sign(&signing_seed(&seed(NAME)), &card.message());
     damage(&mut card);
-    Case::card(name, scenario, expect, card.bytes())
+    Case::of("card", name, scenario, expect, card.bytes())
 }
 
 pub(super) fn cases() -> Vec<Case> {
@@ -54,14 +54,20 @@ fn preambles() -> Vec<Case> {
         byte("card-kind-11", "There is no kind 11 yet.", "UnsupportedVersion", 6, 11),
         byte("card-suite-0", "There is no suite 0.", "UnsupportedSuite", 7, 0),
         byte("card-suite-3", "There is no suite 3 yet.", "UnsupportedSuite", 7, 3),
-        Case::card("card-is-an-envelope", "A sound envelope where a card should be.", "WrongKind", envelope),
+        Case::of(
+            "card",
+            "card-is-an-envelope",
+            "A sound envelope where a card should be.",
+            "WrongKind",
+            envelope,
+        ),
     ]
 }
 
 fn lengths() -> Vec<Case> {
     let whole = CAST.dan.card.clone();
     let cut = |name: &str, scenario: &str, len: usize| {
-        Case::card(name, scenario, "Truncated", whole[..len].to_vec())
+        Case::of("card", name, scenario, "Truncated", whole[..len].to_vec())
     };
     let claims = |name: &str, scenario: &str, expect: &'static str, len: fn(u16) -> u16| {
         card(name, scenario, expect, |card| card.body_len = Some(len(card.body.bytes().len() as u16)))
@@ -74,7 +80,8 @@ fn lengths() -> Vec<Case> {
         cut("card-cut-before-signer", "Neither signer nor signature.", whole.len() - 96),
         cut("card-cut-before-signature", "No signature.", whole.len() - 64),
         cut("card-cut-last-byte", "The last byte is missing.", whole.len() - 1),
-        Case::card(
+        Case::of(
+            "card",
             "card-appended-byte",
             "A byte after the last.",
             "TrailingData",
@@ -131,7 +138,7 @@ fn signatures() -> Vec<Case> {
 /// Sound cards that are not the one that was compared, or not valid any more.
 fn trust() -> Vec<Case> {
     let sound = |name: &str, scenario: &str, expect: &'static str| {
-        Case::card(name, scenario, expect, CAST.dan.card.clone())
+        Case::of("card", name, scenario, expect, CAST.dan.card.clone())
     };
     let digits = "12345 67890 12345 67890 12345 67890 12345 67890";
     let other = format!("LIFE:1:{}", base32(&CAST.ben.id));

@@ -98,7 +98,7 @@ fn x_wing() -> Vec<Case> {
         change(&mut kem_key);
         card.body.set("kem key", slice(kem_key));
         card.signature = ed25519::sign(&signing_seed(&seed("Eve")), &card.message());
-        Case::card(name, scenario, "InvalidKey", card.bytes())
+        Case::of("card", name, scenario, "InvalidKey", card.bytes())
     };
     let mut classic = draft("Eve", HYBRID);
     classic.preamble[7] = 1;
@@ -120,7 +120,13 @@ fn x_wing() -> Vec<Case> {
         key("card-x-wing-x25519-top-bit", "The X25519 part has its top bit set.", |key| key[1215] |= 0x80),
         key("card-x-wing-key-of-1215-bytes", "Too short.", |key| key.truncate(1215)),
         key("card-x-wing-key-of-1217-bytes", "Too long.", |key| key.push(0)),
-        Case::card("card-suite-classic-key-hybrid", "1216 bytes of KEM key.", "InvalidKey", classic.bytes()),
+        Case::of(
+            "card",
+            "card-suite-classic-key-hybrid",
+            "1216 bytes of KEM key.",
+            "InvalidKey",
+            classic.bytes(),
+        ),
         hybrid,
     ]
 }

@@ -11,7 +11,7 @@ use crate::{
 const KINDS: [&str; 4] = ["person", "device", "service", "organisation"];
 
 fn accepted(name: &str, scenario: &str, actor: Actor, kind: usize, display: Option<&str>) -> Case {
-    let mut case = Case::card(name, scenario, "ok", actor.card.clone())
+    let mut case = Case::of("card", name, scenario, "ok", actor.card.clone())
         .line("card-id", crate::vector::hex(&actor.id))
         .line("seed", crate::vector::hex(&actor.seed))
         .line("actor-kind", KINDS[kind])

@@ -53,7 +53,7 @@ impl Draft {
     }
 
     fn case(&self, name: &str, scenario: &str, expect: &'static str, object: Vec<u8>) -> Case {
-        let case = Case::statement(name, scenario, expect, object).line("kind", self.reader);
+        let case = Case::of("statement", name, scenario, expect, object).line("kind", self.reader);
         match &self.signer {
             Some(signer) => case.line("signer-card", hex(&signer.card)).line("at", AT),
             None => case,

@@ -18,7 +18,7 @@ pub(crate) fn home() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("v1")
 }
 
-/// The golden files of a type, `card` or `envelope`.
+/// The golden files of a type, such as `card`.
 pub(crate) fn golden(kind: &str) -> Vec<File> {
     read("golden", kind)
 }
@@ -28,11 +28,15 @@ pub(crate) fn faults(kind: &str) -> Vec<File> {
     read("faults", kind)
 }
 
+/// Every vector of a directory, `golden` or `faults`.
+pub(crate) fn paths(directory: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(home().join(directory)).unwrap().map(|entry| entry.unwrap().path());
+    entries.filter(|path| path.extension().is_some_and(|extension| extension == "vector")).collect()
+}
+
 fn read(directory: &str, kind: &str) -> Vec<File> {
-    let mut files: Vec<File> = fs::read_dir(home().join(directory))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "vector"))
+    let mut files: Vec<File> = paths(directory)
+        .into_iter()
         .map(|path| {
             let text = fs::read_to_string(&path).unwrap();
             let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
