@@ -12,13 +12,13 @@ import sys
 
 sys.dont_write_bytecode = True
 
-from reader import cards, codes, envelopes, groups, logins, statements, vaults  # noqa: E402
+from reader import cards, chains, codes, envelopes, groups, lists, logins, statements, vaults  # noqa: E402
 from reader.errors import Refused  # noqa: E402
 from reader.vector import Vector  # noqa: E402
 
 READERS = {
     "card": cards.run, "statement": statements.run, "group": groups.run, "channel": groups.run, "vault": vaults.run,
-    "code": codes.run, "login": logins.run,
+    "chain": chains.run, "code": codes.run, "list": lists.run, "login": logins.run,
 }  # fmt: skip
 
 

@@ -61,6 +61,9 @@ class State:
         check_extensions(b.slice())
         b.end()
 
+    def verify(self, signer):
+        verify(signer.verifying, b"life/1 statement signature\0" + self.hash, self.signature)
+
     def follows(self, before, old, roster, signer):
         """Section 10.6, with both rosters."""
         if before:
@@ -68,7 +71,7 @@ class State:
             need(self.epoch >= before.epoch, "Stale")
         need(self.signer == signer.id, "WrongAuthor")
         signer.valid(self.created)
-        verify(signer.verifying, b"life/1 statement signature\0" + self.hash, self.signature)
+        self.verify(signer)
         need(self.epoch == (before.epoch + 1 if before else 0), "OutOfOrder")
         need(not before or self.previous == before.hash, "Forked")
         need(not before or self.created >= before.created, "OutOfOrder")

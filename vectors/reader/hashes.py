@@ -29,6 +29,8 @@ def expand(prk, info, length):
 
 
 def root(leaves):
+    if not leaves:
+        return sha256()
     if len(leaves) == 1:
         return leaves[0]
     k = 1 << (len(leaves) - 1).bit_length() - 1
@@ -40,10 +42,35 @@ def root_of_path(index, size, leaf, path):
     if size == 1:
         need(not path, "NotAuthentic")
         return leaf
+    need(path, "NotAuthentic")
     k = 1 << (size - 1).bit_length() - 1
     if index < k:
         return sha256(b"\1", root_of_path(index, k, leaf, path[:-1]), path[-1])
     return sha256(b"\1", path[-1], root_of_path(index - k, size - k, leaf, path[:-1]))
+
+
+def is_grown(old, old_root, new, new_root, proof):
+    """RFC 9162, 2.1.4.2: whether a consistency proof leads from the one list to the other."""
+    if old == 0 or old == new:
+        return not proof
+    nodes = ([old_root] if old & (old - 1) == 0 else []) + proof
+    if not nodes:
+        return False
+    fn, sn = old - 1, new - 1
+    while fn & 1:
+        fn, sn = fn >> 1, sn >> 1
+    fr = sr = nodes[0]
+    for node in nodes[1:]:
+        if sn == 0:
+            return False
+        if fn & 1 or fn == sn:
+            fr, sr = sha256(b"\1", node, fr), sha256(b"\1", node, sr)
+            while fn and not fn & 1:
+                fn, sn = fn >> 1, sn >> 1
+        else:
+            sr = sha256(b"\1", sr, node)
+        fn, sn = fn >> 1, sn >> 1
+    return (fr, sr, sn) == (old_root, new_root, 0)
 
 
 def path_len(index, size):

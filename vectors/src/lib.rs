@@ -33,7 +33,7 @@ pub fn files() -> Vec<File> {
     let faults = faults::cases()
         .into_iter()
         .chain(statements::faults())
-        .chain(groups::faults())
+        .chain(groups::faults::faults())
         .chain(refused)
         .chain(vaults::faults());
     files.extend(faults.map(|case| (format!("faults/{}.vector", case.name), case.print())));

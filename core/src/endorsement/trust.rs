@@ -81,7 +81,8 @@ impl<'a> Card<'a> {
     /// # Errors
     /// [`Error::WrongKind`]: a succession. [`Error::Untrusted`]: it is about another card. [`Error::Forbidden`]: `by` is no
     /// anchor, or may endorse no further, or endorses itself. [`Error::WrongAuthor`]: another card signed.
-    /// [`Error::Expired`], [`Error::Revoked`]: `by` was not valid when the endorsement begins. [`Error::NotAuthentic`]: forged.
+    /// [`Error::NonCanonical`]: the suite is not that of `by`. [`Error::Expired`], [`Error::Revoked`]: `by` was not valid when
+    /// the endorsement begins. [`Error::NotAuthentic`]: forged.
     pub fn endorsed<'e>(
         self,
         endorsement: &Endorsement<'e>,
@@ -116,8 +117,9 @@ impl<'a> Card<'a> {
     /// # Errors
     /// [`Error::WrongKind`]: an endorsement with attributes. [`Error::Untrusted`]: it is about another card, or of another
     /// actor. [`Error::OutOfOrder`]: a generation is left out. [`Error::WrongAuthor`]: another card signed.
-    /// [`Error::NotAuthentic`]: forged. [`Error::Forked`]: the predecessor has another successor; keep both statements.
-    /// [`Error::Expired`], [`Error::Revoked`]: the predecessor was not valid any more when it named this successor.
+    /// [`Error::NonCanonical`]: the suite is not the predecessor's. [`Error::NotAuthentic`]: forged. [`Error::Forked`]: the
+    /// predecessor has another successor; keep both statements. [`Error::Expired`], [`Error::Revoked`]: the predecessor was
+    /// not valid any more when it named this successor.
     pub fn succeeds<'p>(
         self,
         endorsement: &Endorsement<'_>,
@@ -161,7 +163,8 @@ impl<'a> Card<'a> {
 /// convinces whoever knows whose the card is.
 ///
 /// # Errors
-/// [`Error::InvalidArgument`]: they are no fork. [`Error::WrongAuthor`], [`Error::NotAuthentic`]: `signer` did not sign both.
+/// [`Error::InvalidArgument`]: they are no fork. [`Error::WrongAuthor`], [`Error::NonCanonical`], [`Error::NotAuthentic`]:
+/// `signer` did not sign both.
 pub fn verify_fork(
     one: &Endorsement<'_>,
     other: &Endorsement<'_>,
@@ -180,6 +183,9 @@ pub fn verify_fork(
 fn check_signed(endorsement: &Endorsement<'_>, signer: &VerifiedCard<'_>) -> Result<(), Error> {
     if endorsement.signer() != signer.id() {
         return Err(Error::WrongAuthor);
+    }
+    if endorsement.statement.suite() != signer.suite() {
+        return Err(Error::NonCanonical);
     }
     endorsement.statement.check_signature(signer.verifying_key())
 }

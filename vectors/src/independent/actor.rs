@@ -81,6 +81,11 @@ impl Actor {
         Self { seed, suite, card: card.bytes(), id: card.hash(), kem_public }
     }
 
+    /// Whose card it is: the first field of its body.
+    pub(crate) fn actor(&self) -> [u8; 16] {
+        *self.card[10..].first_chunk().expect("a body")
+    }
+
     /// The Ed25519 seed.
     pub(crate) fn signing_seed(&self) -> [u8; 32] {
         signing_seed(&self.seed)

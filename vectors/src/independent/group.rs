@@ -1,9 +1,9 @@
 //! Groups and channels (spec 10.1, 10.3, 10.5, 12.1, 12.2): what records without a stanza of cards come from.
 use super::{
-    actor::{Actor, CardFile, NOT_AFTER, NOT_BEFORE},
+    actor::{Actor, CardFile, NOT_BEFORE},
     ed25519,
     fields::{Fields, option, slice, varint},
-    hash::{hkdf_expand, leaf, root},
+    hash::{hkdf_expand, leaf, path, root},
     hpke::aead_seal,
     keys::{CLASSIC, kem_public},
     stanza::hpke_seal,
@@ -28,6 +28,8 @@ pub(crate) struct Epoch {
     /// Each with rights, in any order.
     pub(crate) members: Vec<(Actor, u8)>,
     pub(crate) maker: Actor,
+    /// The last moment of every membership.
+    pub(crate) not_after: u64,
 }
 
 impl Epoch {
@@ -60,7 +62,7 @@ impl Epoch {
             } else {
                 Vec::new()
             };
-            let times = [varint(NOT_BEFORE), varint(NOT_AFTER)].concat();
+            let times = [varint(NOT_BEFORE), varint(self.not_after)].concat();
             [member.id.as_slice(), &[rights], &times, &slice(stanza)].concat()
         };
         members.into_iter().map(leaf).collect()
@@ -73,6 +75,16 @@ impl Epoch {
             .iter()
             .flat_map(|leaf| [&(leaf.len() as u16).to_be_bytes(), leaf.as_slice()].concat())
             .collect()
+    }
+
+    /// The proof that somebody is a member (10.4).
+    pub(crate) fn proof(&self, member: &Actor) -> Vec<u8> {
+        let leaves = self.leaves();
+        let index = leaves.iter().position(|leaf| leaf.starts_with(&member.id)).expect("a member");
+        let hashes: Vec<[u8; 32]> = leaves.iter().map(|bytes| leaf(bytes)).collect();
+        let found = &leaves[index];
+        let front = [&(index as u32).to_be_bytes(), (found.len() as u16).to_be_bytes().as_slice()].concat();
+        [front.as_slice(), found, &path(index, &hashes).concat()].concat()
     }
 
     /// The state, whose body `change` changes before it is signed, and its hash.

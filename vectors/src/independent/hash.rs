@@ -81,6 +81,24 @@ pub(crate) fn path(index: usize, leaves: &[[u8; 32]]) -> Vec<[u8; 32]> {
     below
 }
 
+/// RFC 9162, 2.1.4.1: `PROOF(old, leaves)`.
+pub(crate) fn consistency(old: usize, leaves: &[[u8; 32]]) -> Vec<[u8; 32]> {
+    fn sub(old: usize, leaves: &[[u8; 32]], known: bool) -> Vec<[u8; 32]> {
+        if old == leaves.len() {
+            return if known { Vec::new() } else { vec![root(leaves)] };
+        }
+        let (left, right) = leaves.split_at(split(leaves.len()));
+        let (mut below, beside) = if old <= left.len() {
+            (sub(old, left, known), root(right))
+        } else {
+            (sub(old - left.len(), right, false), root(left))
+        };
+        below.push(beside);
+        below
+    }
+    if old == 0 { Vec::new() } else { sub(old, leaves, true) }
+}
+
 /// "Let k be the largest power of two smaller than n."
 fn split(n: usize) -> usize {
     n.next_power_of_two() / 2

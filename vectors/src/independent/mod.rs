@@ -13,3 +13,4 @@ pub(crate) mod seal;
 pub(crate) mod stanza;
 pub(crate) mod statement;
 pub(crate) mod vault;
+mod writing;

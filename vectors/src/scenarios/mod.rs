@@ -1,5 +1,7 @@
 //! Whole scenarios: what somebody who keeps something of before is shown, and what he must say of it.
+mod chains;
 mod codes;
+mod lists;
 mod logins;
 
 use crate::{case::Case, independent::hash::sha256};
@@ -11,5 +13,5 @@ fn named(name: &str) -> [u8; 32] {
 
 /// Every scenario, golden ones and those with a fault.
 pub(crate) fn cases() -> Vec<Case> {
-    [codes::cases(), logins::cases()].into_iter().flatten().collect()
+    [chains::cases(), codes::cases(), lists::cases(), logins::cases()].into_iter().flatten().collect()
 }

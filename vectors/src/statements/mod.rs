@@ -2,6 +2,7 @@
 mod body;
 mod golden;
 mod special;
+mod spoken;
 
 use crate::{
     case::Case,

@@ -32,11 +32,11 @@ pub(crate) fn run(file: &File) -> Result<(), String> {
     Ok(())
 }
 
-fn number(vector: &Vector, key: &str) -> u64 {
+pub(crate) fn number(vector: &Vector, key: &str) -> u64 {
     vector.get(key).and_then(|text| text.parse().ok()).unwrap_or_else(|| panic!("no {key}"))
 }
 
-fn bytes(vector: &Vector, key: &str) -> Vec<u8> {
+pub(crate) fn bytes(vector: &Vector, key: &str) -> Vec<u8> {
     vector.bytes(key).unwrap_or_else(|| panic!("no {key}"))
 }
 
