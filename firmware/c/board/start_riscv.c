@@ -1,6 +1,10 @@
 /* Start-up of a RISC-V hart in machine mode: a stack, and where faults go. */
 #include "start.h"
 
+/* Reached by the processor alone. */
+void reset(void);
+void trap(void);
+
 __attribute__((naked, used, section(".text.reset"))) void reset(void)
 {
     __asm__ volatile("la sp, stack_top\n"
