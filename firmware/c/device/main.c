@@ -14,15 +14,16 @@ static const struct phase {
     enum needs needs;
 } phases[] = {
     {"provision", provision, THE_TIME}, {"measure", measure, A_SENSOR}, {"login", log_in, A_SENSOR},
-    {"receive", receive, A_SENSOR},     {"wipe", wipe, NOTHING},        {"selftest", self_test, NOTHING},
+    {"receive", receive, A_SENSOR},     {"wipe", wipe, NOTHING},        {"selftest", self_test_all, NOTHING},
 };
 
 /* One sensor: it does not move, and it is no burden to any stack. */
 static struct sensor sensor;
 
-/* Loads what the sensor keeps, and mends what a cut in power left. */
+/* Tests, loads what the sensor keeps, and mends what a cut in power left. */
 static int32_t wake(void)
 {
+    TRY(self_test(&sensor)); /* before there is a seed in memory */
     TRY(profile_load(&sensor));
     TRY(channel_resume(&sensor));
     return outbox_mend(&sensor);
@@ -31,7 +32,6 @@ static int32_t wake(void)
 static int32_t run(const struct phase *phase)
 {
     if (phase->needs != NOTHING) {
-        TRY(self_test(&sensor)); /* before there is a seed in memory */
         TRY(board_now(&sensor.now));
     }
     if (phase->needs == A_SENSOR) {

@@ -86,6 +86,7 @@ int32_t provision(struct sensor *sensor)
     if (status != LIFE_STATUS_WRONG_STATE) {
         return status == LIFE_STATUS_OK ? LIFE_STATUS_WRONG_STATE : status;
     }
+    TRY(self_test_all(sensor));
     status = provision_with(sensor, seed);
     life_wipe(seed, sizeof seed);
     return status;

@@ -6,7 +6,12 @@
 
 int32_t self_test(struct sensor *sensor)
 {
-    TRY(life_self_test((uint8_t *)sensor, sizeof *sensor));
+    return life_self_test((uint8_t *)sensor, sizeof *sensor);
+}
+
+int32_t self_test_all(struct sensor *sensor)
+{
+    TRY(self_test(sensor));
 #ifndef SENSOR_CLASSIC
     TRY(life_self_test_hybrid((uint8_t *)sensor, sizeof *sensor));
 #endif

@@ -104,6 +104,9 @@ int32_t outbox_send(struct outbox *outbox, struct life_batch *batch, const struc
 /* Signs and gives out what was sealed before power was cut. */
 int32_t outbox_mend(const struct sensor *sensor);
 
+/* Tests what the sensor uses every day; self_test_all(), also what it uses once, for a hybrid channel. */
+int32_t self_test(struct sensor *sensor);
+
 /* --- What comes in --------------------------------------------------------------------------------------------------- */
 
 /* Receives a card and trusts it if it is the one with this id. */
@@ -120,7 +123,7 @@ int32_t measure(struct sensor *sensor);
 int32_t log_in(struct sensor *sensor);
 int32_t receive(struct sensor *sensor);
 int32_t wipe(struct sensor *sensor);
-int32_t self_test(struct sensor *sensor);
+int32_t self_test_all(struct sensor *sensor);
 
 /* --- Text ------------------------------------------------------------------------------------------------------------ */
 
