@@ -49,7 +49,7 @@ const MACHINES: [Machine; 4] = [
         name: "riscv",
         target: "riscv32imac-unknown-none-elf",
         compiler: "riscv64-unknown-elf-gcc",
-        flags: &["-march=rv32imac_zicsr", "-mabi=ilp32", "-mcmodel=medany", "--specs=picolibc.specs"],
+        flags: &["-march=rv32imac", "-mabi=ilp32", "-mcmodel=medany", "--specs=picolibc.specs"],
         start: "start_riscv.c",
         is_small: false,
     },

@@ -9,7 +9,10 @@ __attribute__((naked, used, section(".text.reset"))) void reset(void)
 {
     __asm__ volatile("la sp, stack_top\n"
                      "la t0, trap\n"
+                     ".option push\n"
+                     ".option arch, +zicsr\n"
                      "csrw mtvec, t0\n"
+                     ".option pop\n"
                      "j start\n");
 }
 
