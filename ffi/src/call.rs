@@ -1,4 +1,5 @@
 //! One call from C: which memory it has been given, and that nothing it writes overlaps anything else.
+use crate::burn::burn;
 use core::cell::Cell;
 use life_core::Error;
 
@@ -25,8 +26,16 @@ impl Region {
     }
 }
 
-/// Runs the body of an entry point and returns its status.
+/// Runs the body of an entry point, overwrites what it left on the stack and in registers, and returns its status.
 pub(crate) fn entry(body: impl FnOnce(&Call) -> Result<(), Error>) -> i32 {
+    let status = run(body);
+    burn();
+    status
+}
+
+/// A frame of its own, which lies below the entry point's and is dead when it returns.
+#[inline(never)]
+fn run(body: impl FnOnce(&Call) -> Result<(), Error>) -> i32 {
     let call = Call { regions: Default::default(), count: Cell::new(0) };
     body(&call).map_or_else(Error::code, |()| crate::status::LIFE_STATUS_OK)
 }

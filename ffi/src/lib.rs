@@ -4,7 +4,7 @@
 //! as a shared library; Rust programs use `life-core` instead.
 //!
 //! Pointers become slices and values in `buffer` and `state` alone, `plain` says which structures may, and the caller's
-//! generator is called in `rng`; nothing else is unsafe but the functions of C themselves, whose callers promise what the header's Conventions say.
+//! generator is called in `rng`, and `burn` clears registers; nothing else is unsafe but the functions of C themselves, whose callers promise what the header's Conventions say.
 #![no_std]
 #![deny(unsafe_op_in_unsafe_fn)]
 #![deny(
@@ -42,6 +42,7 @@
 extern crate std;
 
 mod buffer;
+mod burn;
 mod call;
 mod freestanding;
 mod output;

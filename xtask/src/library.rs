@@ -25,6 +25,17 @@ pub(crate) fn build_with_stack_sizes(target: &Path) -> Result<Library, String> {
     build_with(target, "panic-handler", &["-Z", "emit-stack-sizes"])
 }
 
+/// Builds the archive with `feature` of the crate at optimisation `level`, and makes it presentable as `NAME.a` in `work`.
+/// In cargo's ordinary directory, where the dependencies are built already.
+pub(crate) fn build_variant(work: &Path, name: &str, feature: &str, level: &str) -> Result<PathBuf, String> {
+    let mut command = cargo(&["rustc", "--release", "-p", "life-ffi", "--crate-type", "staticlib"]);
+    command.args(["--features", feature, "--target-dir"]).arg(target());
+    run(command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level))?;
+    let archive = work.join(format!("{name}.a"));
+    combine(&target().join("release").join("liblife_ffi.a"), &archive)?;
+    Ok(archive)
+}
+
 fn build_with(target: &Path, feature: &str, flags: &[&str]) -> Result<Library, String> {
     let soname = format!("link-arg=-Wl,-soname,liblife.so.{}", abi_version()?);
     let crate_types = ["rustc", "--release", "-p", "life-ffi", "--crate-type", "staticlib,cdylib"];

@@ -20,6 +20,7 @@ mod models;
 mod noalloc;
 mod parts;
 mod python;
+mod residue;
 mod rust;
 mod setup;
 mod sizes;

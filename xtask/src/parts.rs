@@ -16,7 +16,7 @@ struct Part {
 }
 
 /// Quick parts first, and parts that use the same build one after the other.
-const PARTS: [Part; 16] = [
+const PARTS: [Part; 17] = [
     Part {
         name: "setup",
         about: "the Debian packages that the other parts need are installed",
@@ -55,6 +55,12 @@ const PARTS: [Part; 16] = [
         about: "the C and C++ tests: strict, plain, sanitised, under valgrind",
         subject: "ffi/tests/c",
         run: c::run,
+    },
+    Part {
+        name: "residue",
+        about: "no call from C leaves anything on the stack or in vector registers",
+        subject: "ffi/tests/residue",
+        run: crate::residue::run,
     },
     Part {
         name: "dist",
