@@ -21,6 +21,7 @@ mod rotate;
 mod shared;
 pub(crate) mod thread;
 mod values;
+pub(crate) mod witness;
 
 use std::path::PathBuf;
 
@@ -28,11 +29,14 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::hex;
 pub(crate) use channel::{Channel, ChannelCommand, ChannelOpen, ChannelSeal, Create, Join};
-pub(crate) use directory::{Directory, DirectoryAction, DirectoryAdd, DirectoryCheckpoint, DirectoryFind};
+pub(crate) use directory::{
+    Directory, DirectoryAction, DirectoryAdd, DirectoryCheckpoint, DirectoryEndorse, DirectoryFind,
+    DirectoryRevoke, DirectoryVerify,
+};
 pub(crate) use lock::{Lock, LockAction, LockAdd, Recover, find as find_lock};
 pub(crate) use log::{Log, LogAction, LogAppend, LogCheckpoint, LogVerify};
 pub(crate) use rotate::Rotate;
-pub(crate) use shared::{Expected, Passphrase, TrustDir, Unlock};
+pub(crate) use shared::{Expected, Own, Passphrase, TrustDir, Unlock};
 pub(crate) use values::{Actor, Kind, Suite};
 
 /// Seal medical records that their store cannot read, and open them.
@@ -62,8 +66,10 @@ pub(crate) enum Command {
     Trust(Trust),
     /// Take new keys, which the old ones vouch for; they open what was sealed before, too
     Rotate(Rotate),
-    /// Keep, sign and read a directory of cards
+    /// Vouch for cards, verify who vouches for one, and keep, sign and read a directory of them
     Directory(Directory),
+    /// Cosign lists that others keep, check who has, and show that a keeper signed two
+    Witness(witness::Witness),
     /// Keep, sign and verify an audit log
     Log(Log),
     /// Seal a file to one or more cards
@@ -160,9 +166,9 @@ pub(crate) struct Trust {
 /// `life seal`.
 #[derive(Debug, Args)]
 pub(crate) struct Seal {
-    /// Your key file
-    #[arg(long, value_name = "FILE")]
-    pub(crate) key: PathBuf,
+    /// Whose key signs.
+    #[command(flatten)]
+    pub(crate) own: Own,
     /// A recipient's card; naming it pins it for this call
     #[arg(long, value_name = "CARD", required = true)]
     pub(crate) to: Vec<PathBuf>,
@@ -199,9 +205,6 @@ pub(crate) struct Seal {
     /// Let the sealed size tell the exact length of the content
     #[arg(long)]
     pub(crate) no_padding: bool,
-    /// What every command that handles keys takes.
-    #[command(flatten)]
-    pub(crate) passphrase: Passphrase,
     /// Replace an existing file, or write to a terminal
     #[arg(long)]
     pub(crate) force: bool,
@@ -210,9 +213,9 @@ pub(crate) struct Seal {
 /// `life open`.
 #[derive(Debug, Args)]
 pub(crate) struct Open {
-    /// Your key file
-    #[arg(long, value_name = "FILE")]
-    pub(crate) key: PathBuf,
+    /// Whose key signs.
+    #[command(flatten)]
+    pub(crate) own: Own,
     /// The opened file, or - for stdout
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
@@ -222,9 +225,6 @@ pub(crate) struct Open {
     /// What the object must be.
     #[command(flatten)]
     pub(crate) expected: Expected,
-    /// What every command that handles keys takes.
-    #[command(flatten)]
-    pub(crate) passphrase: Passphrase,
     /// Replace an existing file, or write to a terminal
     #[arg(long)]
     pub(crate) force: bool,

@@ -66,6 +66,11 @@ impl CardFile {
         Ok(self)
     }
 
+    /// From when on it signs nothing new, if that is known.
+    pub(crate) fn ended(&self) -> Option<Time> {
+        self.ended
+    }
+
     /// The card, decoded.
     ///
     /// # Errors

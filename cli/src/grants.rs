@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use life_core::grant::{Chain, Grant};
 use life_core::limits::STATEMENT_MAX;
-use life_core::revocation::{List, Revocation, Target, Verified};
+use life_core::revocation::{Revocation, Target, Verified};
 use life_core::rights::{Decision, Evidence, Member, Request, decide};
 use life_core::statement::VerifiedCard;
 use life_core::{CardId, Error};
@@ -15,12 +15,8 @@ use crate::cards::CardFile;
 use crate::fault::{Family, Fault};
 use crate::groups::{self, Files, Known};
 use crate::input::read_small;
+use crate::revoked::Revoked;
 use crate::store::Store;
-
-/// No list of revocations that this command reads is longer, in bytes: some 90,000.
-const MAX_REVOCATIONS: usize = 16 * 1024 * 1024;
-/// No more revocations matter to one decision.
-const MAX_CONCERNED: usize = 64;
 
 /// A grant as it lies in a file.
 pub(crate) struct GrantFile {
@@ -37,6 +33,11 @@ impl GrantFile {
         let file = GrantFile { path: path.to_path_buf(), bytes: read_small(path, STATEMENT_MAX)? };
         file.grant().map(|_| ())?;
         Ok(file)
+    }
+
+    /// One that was just issued, and is to become the file `path`.
+    pub(crate) fn new(path: &Path, bytes: &[u8]) -> Self {
+        GrantFile { path: path.to_path_buf(), bytes: bytes.to_vec() }
     }
 
     /// What it says; nothing is verified.
@@ -58,7 +59,7 @@ pub(crate) struct Shown {
     known: Known,
     group: Files,
     grants: Vec<GrantFile>,
-    revoked: Vec<(PathBuf, Vec<u8>)>,
+    revoked: Revoked,
 }
 
 impl Shown {
@@ -71,12 +72,11 @@ impl Shown {
         let mut cards =
             given.grantor.iter().map(|path| CardFile::read(path)).collect::<Result<Vec<_>, _>>()?;
         cards.extend(own);
-        let list = |path: &PathBuf| Ok((path.clone(), read_small(path, MAX_REVOCATIONS)?));
         Ok(Shown {
             known: Known::load(&store, cards)?,
             group: Files::read(&given.group)?,
             grants: given.grant.iter().map(|path| GrantFile::read(path)).collect::<Result<_, Fault>>()?,
-            revoked: given.revoked.iter().map(list).collect::<Result<_, Fault>>()?,
+            revoked: Revoked::read(&given.revoked)?,
             store,
         })
     }
@@ -103,27 +103,40 @@ impl Shown {
     /// `Untrusted` when a grantor's card is not known, `Forbidden` when the first one's is no member of the newest epoch; those
     /// of [`Chain::root`] and [`Chain::then`].
     pub(crate) fn chain(&self, group: &groups::Chain<'_>) -> Result<Option<Chain<'_>>, Fault> {
-        let (state, roster) = group.newest()?;
-        let mut chain: Option<Chain<'_>> = None;
+        let mut chain = None;
         for file in &self.grants {
-            let grant = file.grant()?;
-            let grantor = self.card(grant.grantor())?;
-            let longer = match chain.take() {
-                Some(chain) => chain.then(&grant, &grantor),
-                None => {
-                    let member = state.member(roster, grant.grantor()).map_err(|error| match error {
-                        Error::NoRecipient => {
-                            let why = "its grantor is no member of the group in the newest epoch";
-                            Fault::new(Family::Refused, "Forbidden", why).about(file.path.display())
-                        }
-                        error => file.about(error),
-                    })?;
-                    Chain::root(&grant, &grantor, &member)
-                }
-            };
-            chain = Some(longer.map_err(|error| file.about(error))?);
+            chain = Some(self.link(group, chain, file)?);
         }
         Ok(chain)
+    }
+
+    /// The chain with one grant more; the first of all, if there is none.
+    ///
+    /// # Errors
+    /// As [`Shown::chain`].
+    pub(crate) fn link<'c>(
+        &self,
+        group: &groups::Chain<'_>,
+        chain: Option<Chain<'c>>,
+        file: &'c GrantFile,
+    ) -> Result<Chain<'c>, Fault> {
+        let (state, roster) = group.newest()?;
+        let grant = file.grant()?;
+        let grantor = self.card(grant.grantor())?;
+        let longer = match chain {
+            Some(chain) => chain.then(&grant, &grantor),
+            None => {
+                let member = state.member(roster, grant.grantor()).map_err(|error| match error {
+                    Error::NoRecipient => {
+                        let why = "its grantor is no member of the group in the newest epoch";
+                        Fault::new(Family::Refused, "Forbidden", why).about(file.path.display())
+                    }
+                    error => file.about(error),
+                })?;
+                Chain::root(&grant, &grantor, &member)
+            }
+        };
+        longer.map_err(|error| file.about(error))
     }
 
     /// Decides, by the membership of who asks in the newest epoch, by `chain`, and by the revocations that were shown.
@@ -159,13 +172,7 @@ impl Shown {
                 || member.is_some_and(|member| member.concerned_by(revocation))
                 || chain.is_some_and(|chain| chain.concerned_by(revocation))
         };
-        let mut all = Vec::new();
-        for (path, bytes) in &self.revoked {
-            let about = |error: Error| Fault::from(error).about(path.display());
-            let list = List::decode(bytes).map_err(about)?;
-            all.extend(list.gather::<MAX_CONCERNED>(signers.as_slice(), concerns).map_err(about)?);
-        }
-        Ok(all)
+        self.revoked.gather(&signers, concerns)
     }
 
     /// The card of a grantor, ended if the user has seen its successor.

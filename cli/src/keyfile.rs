@@ -103,6 +103,14 @@ impl KeyFile {
         }
     }
 
+    /// How many generations lie beside a seed that takes no passphrase.
+    pub(crate) fn older(&self) -> usize {
+        match &self.secret {
+            Secret::Plain(_, older) => Generations::decode(older).map_or(0, |older| older.iter().count()),
+            Secret::Locked(_) => 0,
+        }
+    }
+
     /// The seed, if it takes no passphrase.
     pub(crate) fn plain_seed(&self) -> Option<&Seed> {
         match &self.secret {

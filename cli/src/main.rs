@@ -30,6 +30,7 @@ mod output;
 mod page;
 mod passphrase;
 mod progress;
+mod revoked;
 mod sealing;
 mod store;
 mod vaults;

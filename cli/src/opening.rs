@@ -77,6 +77,11 @@ impl Envelope {
         parsed.map_err(|e| Fault::from(e).about(self.input.path().display()))
     }
 
+    /// The head as it was read.
+    pub(crate) fn head_bytes(&self) -> &[u8] {
+        &self.head
+    }
+
     /// Where the envelope comes from.
     pub(crate) fn input(&self) -> &Input {
         &self.input
@@ -184,6 +189,22 @@ impl Envelope {
         output: &mut Output,
         voice: Voice,
     ) -> Result<(Opened, Private), Fault> {
+        self.open_if(key, author, expected, |_| Ok(()), output, voice)
+    }
+
+    /// As [`Envelope::open`], if `allow` does not refuse the private metadata, before any content is written.
+    ///
+    /// # Errors
+    /// Those of [`Envelope::open`] and of `allow`.
+    pub(crate) fn open_if<K: Unlock + ?Sized>(
+        &mut self,
+        key: &K,
+        author: &VerifiedCard<'_>,
+        expected: &Expected<'_>,
+        allow: impl FnOnce(&Private) -> Result<(), Fault>,
+        output: &mut Output,
+        voice: Voice,
+    ) -> Result<(Opened, Private), Fault> {
         let Envelope { input, head } = self;
         let path = input.path().to_path_buf();
         let about = |error: Error| Fault::from(error).about(path.display());
@@ -194,6 +215,7 @@ impl Envelope {
             Opener::start(&head, key, author, expected, work.as_mut_slice(), &mut metadata).map_err(about)?;
         let private =
             Private { media_type: metadata.media_type().to_owned(), title: metadata.title().to_owned() };
+        allow(&private)?;
         let mut out = Zeroizing::new(Vec::new());
         pass(input, "opening", voice, |chunk| {
             make_room(&mut out, opener.update_len(chunk.len()));

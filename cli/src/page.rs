@@ -2,8 +2,12 @@
 //! that neither knows more than the other.
 
 use std::fmt::{self, Display};
+use std::io::{self, Write as _};
 
 use serde_json::{Map, Value, json};
+
+use crate::fault::Fault;
+use crate::voice::Voice;
 
 /// Everything about one object.
 #[derive(Debug)]
@@ -35,6 +39,20 @@ impl Page {
     /// Adds a section.
     pub(crate) fn add(&mut self, section: Section) {
         self.sections.push(section);
+    }
+
+    /// Prints the page to stdout, as JSON or, unless people want no word, as text.
+    ///
+    /// # Errors
+    /// `Io` when stdout takes no more.
+    pub(crate) fn print(&self, json: bool, voice: Voice) -> Result<(), Fault> {
+        let mut stdout = io::stdout().lock();
+        if json {
+            writeln!(stdout, "{:#}", self.json())?;
+        } else if !voice.quiet {
+            write!(stdout, "{self}")?;
+        }
+        Ok(stdout.flush()?)
     }
 
     /// The page as JSON: the sections are its keys.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::{Expected, Passphrase, Suite};
+use super::{Expected, Own, Suite};
 
 /// `life channel`.
 #[derive(Debug, Args)]
@@ -30,9 +30,9 @@ pub(crate) enum ChannelCommand {
 /// `life channel create`.
 #[derive(Debug, Args)]
 pub(crate) struct Create {
-    /// The key file of whoever sets up: the device's, or that of the phone that provisions it
-    #[arg(long, value_name = "FILE")]
-    pub(crate) key: PathBuf,
+    /// Who sets it up.
+    #[command(flatten)]
+    pub(crate) own: Own,
     /// The device's card
     #[arg(long, value_name = "CARD")]
     pub(crate) device: PathBuf,
@@ -48,9 +48,6 @@ pub(crate) struct Create {
     /// The weakest suite of a reader
     #[arg(long, value_enum, default_value_t = Suite::Hybrid)]
     pub(crate) suite: Suite,
-    /// What every command that handles keys takes.
-    #[command(flatten)]
-    pub(crate) passphrase: Passphrase,
     /// Replace existing files
     #[arg(long)]
     pub(crate) force: bool,
@@ -59,9 +56,9 @@ pub(crate) struct Create {
 /// `life channel seal`.
 #[derive(Debug, Args)]
 pub(crate) struct ChannelSeal {
-    /// The device's key file
-    #[arg(long, value_name = "FILE")]
-    pub(crate) key: PathBuf,
+    /// Whose key signs.
+    #[command(flatten)]
+    pub(crate) own: Own,
     /// The device's state; it is replaced before anything is sealed
     #[arg(long, value_name = "FILE")]
     pub(crate) state: PathBuf,
@@ -77,9 +74,6 @@ pub(crate) struct ChannelSeal {
     /// Let the sealed size tell the exact length of the content
     #[arg(long)]
     pub(crate) no_padding: bool,
-    /// What every command that handles keys takes.
-    #[command(flatten)]
-    pub(crate) passphrase: Passphrase,
     /// Replace an existing file, or write to a terminal
     #[arg(long)]
     pub(crate) force: bool,
@@ -88,9 +82,9 @@ pub(crate) struct ChannelSeal {
 /// `life channel join`.
 #[derive(Debug, Args)]
 pub(crate) struct Join {
-    /// Your key file
-    #[arg(long, value_name = "FILE")]
-    pub(crate) key: PathBuf,
+    /// Whose key signs.
+    #[command(flatten)]
+    pub(crate) own: Own,
     /// The file to write, which opens the channel; secret
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
@@ -100,9 +94,6 @@ pub(crate) struct Join {
     /// What the set-up must be.
     #[command(flatten)]
     pub(crate) expected: Expected,
-    /// What every command that handles keys takes.
-    #[command(flatten)]
-    pub(crate) passphrase: Passphrase,
     /// Replace an existing file
     #[arg(long)]
     pub(crate) force: bool,

@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
+use life_core::Time;
 use life_core::group::Rights;
 
 use super::group::rights;
-use super::{Expected, Passphrase, TrustDir};
+use super::{Expected, Own, TrustDir};
+use crate::clock;
 
 /// `life grant`.
 #[derive(Debug, Args)]
@@ -51,9 +53,9 @@ pub(crate) struct Given {
 /// `life grant create`.
 #[derive(Debug, Args)]
 pub(crate) struct Create {
-    /// Your key file
-    #[arg(long, value_name = "FILE")]
-    pub(crate) key: PathBuf,
+    /// Whose key signs.
+    #[command(flatten)]
+    pub(crate) own: Own,
     /// The group; with --grant you hand on what you were given, else you give what you have as a member.
     #[command(flatten)]
     pub(crate) given: Given,
@@ -63,7 +65,7 @@ pub(crate) struct Create {
     /// The record to share; you open it before, and this revision's key goes into the grant
     #[arg(long, value_name = "ENVELOPE", required_unless_present = "whole_group")]
     pub(crate) object: Option<PathBuf>,
-    /// Share every record of the group, of now and of before
+    /// Share every record of the group, of now and of before; with limits only in words, for a key of the group opens all
     #[arg(long, conflicts_with_all = ["object", "outsider", "from", "id"])]
     pub(crate) whole_group: bool,
     /// Accept the record's author although he is no member, if he sealed from outside
@@ -75,6 +77,15 @@ pub(crate) struct Create {
     /// For how many days from now; with 0 it has ended as soon as it is signed
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(..=36_525))]
     pub(crate) days: u32,
+    /// Only records of this media type, byte by byte as they were sealed, such as application/dicom [default: all]
+    #[arg(long, value_name = "TYPE")]
+    pub(crate) media_type: Vec<String>,
+    /// Only records that were created on this day or at this time, such as 2026-02-10 or 2026-02-10T09:41:00Z, or later
+    #[arg(long, value_name = "DATE", value_parser = clock::first_of)]
+    pub(crate) created_from: Option<Time>,
+    /// Only records that were created on this day or at this time, or earlier
+    #[arg(long, value_name = "DATE", value_parser = clock::last_of)]
+    pub(crate) created_to: Option<Time>,
     /// How many times it may be handed on
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(..=3))]
     pub(crate) depth: u8,
@@ -84,9 +95,6 @@ pub(crate) struct Create {
     /// What the record must be.
     #[command(flatten)]
     pub(crate) expected: Expected,
-    /// What every command that handles keys takes.
-    #[command(flatten)]
-    pub(crate) passphrase: Passphrase,
     /// Replace an existing file
     #[arg(long)]
     pub(crate) force: bool,
@@ -130,6 +138,9 @@ pub(crate) struct Check {
     /// Decide for the moment in this many days instead of now
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(crate) in_days: u32,
+    /// The record's media type, if you know it, for the head does not tell
+    #[arg(long, value_name = "TYPE")]
+    pub(crate) media_type: Option<String>,
     /// The record, of which only the head is read, and taken at its word [default: none in particular]
     #[arg(value_name = "ENVELOPE")]
     pub(crate) object: Option<PathBuf>,
@@ -141,18 +152,15 @@ pub(crate) struct Check {
 /// `life grant revoke`.
 #[derive(Debug, Args)]
 pub(crate) struct Revoke {
-    /// The key file of who gave the grant, or one above it
-    #[arg(long, value_name = "FILE")]
-    pub(crate) key: PathBuf,
+    /// Whose key signs.
+    #[command(flatten)]
+    pub(crate) own: Own,
     /// The grants above the one to revoke, if any, from the member's on; and that one as the last
     #[arg(value_name = "GRANT", required = true)]
     pub(crate) grants: Vec<PathBuf>,
     /// The revocation to write, for whoever decides
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
-    /// What every command that handles keys takes.
-    #[command(flatten)]
-    pub(crate) passphrase: Passphrase,
     /// Replace an existing file
     #[arg(long)]
     pub(crate) force: bool,
@@ -161,9 +169,9 @@ pub(crate) struct Revoke {
 /// `life grant open`.
 #[derive(Debug, Args)]
 pub(crate) struct OpenBy {
-    /// Your key file
-    #[arg(long, value_name = "FILE")]
-    pub(crate) key: PathBuf,
+    /// Whose key signs.
+    #[command(flatten)]
+    pub(crate) own: Own,
     /// The group, and your grant.
     #[command(flatten)]
     pub(crate) given: Given,
@@ -182,9 +190,6 @@ pub(crate) struct OpenBy {
     /// What the object must be; --from is the author's card.
     #[command(flatten)]
     pub(crate) expected: Expected,
-    /// What every command that handles keys takes.
-    #[command(flatten)]
-    pub(crate) passphrase: Passphrase,
     /// Replace an existing file, or write to a terminal
     #[arg(long)]
     pub(crate) force: bool,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::{Expected, Passphrase, Suite, TrustDir};
+use super::{Expected, Own, Suite, TrustDir};
 use life_core::group::{Right, Rights};
 
 /// `life group`.
@@ -41,18 +41,15 @@ pub(crate) enum Act {
 /// Where a group lies, and who acts.
 #[derive(Debug, Args)]
 pub(crate) struct Actor {
-    /// Your key file
-    #[arg(long, value_name = "FILE")]
-    pub(crate) key: PathBuf,
+    /// Whose key signs.
+    #[command(flatten)]
+    pub(crate) own: Own,
     /// The directory with the group's states and rosters, which any store may keep
     #[arg(long, value_name = "DIR")]
     pub(crate) group: PathBuf,
     /// Where pinned cards and heads are.
     #[command(flatten)]
     pub(crate) store: TrustDir,
-    /// What every command that handles keys takes.
-    #[command(flatten)]
-    pub(crate) passphrase: Passphrase,
 }
 
 /// `life group create`.
@@ -123,6 +120,9 @@ pub(crate) struct Show {
     /// The card of whoever made the group; naming it pins it for this call [default: a pinned one]
     #[arg(long, value_name = "CARD")]
     pub(crate) from: Option<PathBuf>,
+    /// Revocations that you know of, one or many in a file: cards that ended, and members who left
+    #[arg(long, value_name = "FILE")]
+    pub(crate) revoked: Vec<PathBuf>,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
@@ -154,15 +154,18 @@ pub(crate) struct SealTo {
 /// `life group open`.
 #[derive(Debug, Args)]
 pub(crate) struct OpenOf {
-    /// Your key file
-    #[arg(long, value_name = "FILE")]
-    pub(crate) key: PathBuf,
+    /// Whose key signs.
+    #[command(flatten)]
+    pub(crate) own: Own,
     /// The directory with the group's states and rosters
     #[arg(long, value_name = "DIR")]
     pub(crate) group: PathBuf,
     /// Accept the author although he is no member, if he sealed from outside
     #[arg(long)]
     pub(crate) outsider: bool,
+    /// Revocations that you know of, one or many in a file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) revoked: Vec<PathBuf>,
     /// The opened file, or - for stdout
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
@@ -172,9 +175,6 @@ pub(crate) struct OpenOf {
     /// What the object must be.
     #[command(flatten)]
     pub(crate) expected: Expected,
-    /// What every command that handles keys takes.
-    #[command(flatten)]
-    pub(crate) passphrase: Passphrase,
     /// Replace an existing file, or write to a terminal
     #[arg(long)]
     pub(crate) force: bool,

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use life_core::audit;
 
-use super::{Passphrase, TrustDir};
+use super::witness::Witnessed;
+use super::{Own, TrustDir};
 use crate::hex;
 
 /// `life log`.
@@ -30,9 +31,9 @@ pub(crate) enum LogAction {
 /// `life log append`.
 #[derive(Debug, Args)]
 pub(crate) struct LogAppend {
-    /// Your key file
-    #[arg(long, value_name = "FILE")]
-    pub(crate) key: PathBuf,
+    /// Whose key signs.
+    #[command(flatten)]
+    pub(crate) own: Own,
     /// What was done
     #[arg(long, value_enum)]
     pub(crate) action: Action,
@@ -51,9 +52,6 @@ pub(crate) struct LogAppend {
     /// The digest of a sealed file that tells more
     #[arg(long, value_name = "HEX", value_parser = hex::decode::<32>)]
     pub(crate) details: Option<[u8; 32]>,
-    /// What every command that handles keys takes.
-    #[command(flatten)]
-    pub(crate) passphrase: Passphrase,
     /// The log
     #[arg(value_name = "LOG")]
     pub(crate) file: PathBuf,
@@ -62,9 +60,9 @@ pub(crate) struct LogAppend {
 /// `life log checkpoint`.
 #[derive(Debug, Args)]
 pub(crate) struct LogCheckpoint {
-    /// Your key file, if you keep the log
-    #[arg(long, value_name = "FILE")]
-    pub(crate) key: PathBuf,
+    /// Whose key signs.
+    #[command(flatten)]
+    pub(crate) own: Own,
     /// The checkpoint to write
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
@@ -77,9 +75,6 @@ pub(crate) struct LogCheckpoint {
     /// Where pinned cards are.
     #[command(flatten)]
     pub(crate) store: TrustDir,
-    /// What every command that handles keys takes.
-    #[command(flatten)]
-    pub(crate) passphrase: Passphrase,
     /// Replace an existing file
     #[arg(long)]
     pub(crate) force: bool,
@@ -97,6 +92,9 @@ pub(crate) struct LogVerify {
     /// The keeper's checkpoint
     #[arg(long, value_name = "FILE")]
     pub(crate) checkpoint: PathBuf,
+    /// Who must have cosigned it.
+    #[command(flatten)]
+    pub(crate) witnessed: Witnessed,
     /// The card of somebody who writes in the log; naming it pins it for this call [default: the pinned cards]
     #[arg(long, value_name = "CARD")]
     pub(crate) from: Vec<PathBuf>,

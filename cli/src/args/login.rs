@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::Passphrase;
+use super::Own;
 use crate::hex;
 
 /// `life login`.
@@ -33,9 +33,9 @@ pub(crate) enum LoginStep {
 /// `life login challenge`.
 #[derive(Debug, Args)]
 pub(crate) struct Challenge {
-    /// The service's key file
-    #[arg(long, value_name = "FILE")]
-    pub(crate) key: PathBuf,
+    /// Whose key signs.
+    #[command(flatten)]
+    pub(crate) own: Own,
     /// The name that people know the service by, such as its host name
     #[arg(long, value_name = "NAME")]
     pub(crate) name: String,
@@ -45,9 +45,6 @@ pub(crate) struct Challenge {
     /// The challenge, or - for stdout
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
-    /// What every command that handles keys takes.
-    #[command(flatten)]
-    pub(crate) passphrase: Passphrase,
     /// Replace an existing file
     #[arg(long)]
     pub(crate) force: bool,
@@ -56,9 +53,9 @@ pub(crate) struct Challenge {
 /// `life login answer`.
 #[derive(Debug, Args)]
 pub(crate) struct Answer {
-    /// Your key file
-    #[arg(long, value_name = "FILE")]
-    pub(crate) key: PathBuf,
+    /// Whose key signs.
+    #[command(flatten)]
+    pub(crate) own: Own,
     /// The service's card; naming it pins it for this call
     #[arg(long, value_name = "CARD")]
     pub(crate) from: PathBuf,
@@ -77,9 +74,6 @@ pub(crate) struct Answer {
     /// The challenge
     #[arg(value_name = "CHALLENGE")]
     pub(crate) challenge: PathBuf,
-    /// What every command that handles keys takes.
-    #[command(flatten)]
-    pub(crate) passphrase: Passphrase,
     /// Replace existing files
     #[arg(long)]
     pub(crate) force: bool,

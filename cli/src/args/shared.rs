@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Kind, Suite};
+use crate::fault::Fault;
 use crate::hex;
+use crate::keyfile::KeyFile;
 
 /// What a caller expects of an object: what does not fit is refused by name.
 #[derive(Debug, Args)]
@@ -48,6 +50,27 @@ pub(crate) struct Passphrase {
     /// Take the passphrase from the first line of this file
     #[arg(long, value_name = "FILE")]
     pub(crate) passphrase_file: Option<PathBuf>,
+}
+
+/// The key file of who runs the command.
+#[derive(Debug, Args)]
+pub(crate) struct Own {
+    /// Your key file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: PathBuf,
+    /// What opens it.
+    #[command(flatten)]
+    pub(crate) passphrase: Passphrase,
+}
+
+impl Own {
+    /// Reads the key file; it is not unlocked yet.
+    ///
+    /// # Errors
+    /// Those of [`KeyFile::read`].
+    pub(crate) fn read(&self) -> Result<KeyFile, Fault> {
+        KeyFile::read(&self.key)
+    }
 }
 
 /// How to come by what opens a lock of a key file, when it need not be the passphrase.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{Expected, Passphrase};
+use super::{Expected, Own, TrustDir};
 use crate::hex;
 
 /// `life sign`.
@@ -27,9 +27,9 @@ pub(crate) enum SignStep {
 /// `life sign add`.
 #[derive(Debug, Args)]
 pub(crate) struct SignAdd {
-    /// Your key file
-    #[arg(long, value_name = "FILE")]
-    pub(crate) key: PathBuf,
+    /// Whose key signs.
+    #[command(flatten)]
+    pub(crate) own: Own,
     /// The countersignature, or - for stdout
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
@@ -39,9 +39,6 @@ pub(crate) struct SignAdd {
     /// What the object must be.
     #[command(flatten)]
     pub(crate) expected: Expected,
-    /// What every command that handles keys takes.
-    #[command(flatten)]
-    pub(crate) passphrase: Passphrase,
     /// Replace an existing file
     #[arg(long)]
     pub(crate) force: bool,
@@ -84,8 +81,10 @@ pub(crate) enum ThreadStep {
     Take(ThreadTake),
     /// Say what to tell `life seal` for your next message
     Next(ThreadNext),
-    /// Issue a receipt about a message
+    /// Issue a receipt about a message: a request, or a step of one, if the request can make it
     Receipt(ThreadReceipt),
+    /// Show what was asked, of whom, and where it stands
+    Show(ThreadShow),
 }
 
 /// `life thread new`.
@@ -133,9 +132,9 @@ pub(crate) struct ThreadReceipt {
     /// The view; it takes the receipt in
     #[arg(long, value_name = "FILE")]
     pub(crate) state: PathBuf,
-    /// Your key file
-    #[arg(long, value_name = "FILE")]
-    pub(crate) key: PathBuf,
+    /// Whose key signs.
+    #[command(flatten)]
+    pub(crate) own: Own,
     /// The digest of the message that it is about
     #[arg(long, value_name = "HEX", value_parser = hex::decode::<32>)]
     pub(crate) of: [u8; 32],
@@ -151,12 +150,23 @@ pub(crate) struct ThreadReceipt {
     /// The receipt, or - for stdout
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
-    /// What every command that handles keys takes.
-    #[command(flatten)]
-    pub(crate) passphrase: Passphrase,
     /// Replace an existing file
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+/// `life thread show`.
+#[derive(Debug, Args)]
+pub(crate) struct ThreadShow {
+    /// The view
+    #[arg(long, value_name = "FILE")]
+    pub(crate) state: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Where pinned cards are, for names.
+    #[command(flatten)]
+    pub(crate) store: TrustDir,
 }
 
 /// What a receipt says.

@@ -13,7 +13,6 @@ use crate::cards::{self, CardFile};
 use crate::clock;
 use crate::fault::Fault;
 use crate::input::{Input, read_small};
-use crate::keyfile::KeyFile;
 use crate::media;
 use crate::opening::Envelope;
 use crate::output::{self, Access, Output};
@@ -47,8 +46,8 @@ fn create(args: &args::Create, voice: Voice) -> Result<(), Fault> {
     let device = device_file.trusted()?;
     let mut set_up_out = Output::create(&args.out, Access::Public, args.force)?;
     let mut state_out = Output::create(&args.state, Access::Private, args.force)?;
-    let key = KeyFile::read(&args.key)?;
-    let identity = key.identity(&args.passphrase)?;
+    let key = args.own.read()?;
+    let identity = key.identity(&args.own.passphrase)?;
 
     let now = clock::now();
     let set_up = SetUp::generate(&identity, &mut SysRng, args.suite.into(), device.id(), now)?;
@@ -79,8 +78,8 @@ fn create(args: &args::Create, voice: Voice) -> Result<(), Fault> {
 fn seal(args: &args::ChannelSeal, voice: Voice) -> Result<(), Fault> {
     let content = Zeroizing::new(read_small(&args.input, CONTENT_MAX)?);
     let mut out = Output::create(&args.out, Access::Public, args.force)?;
-    let key = KeyFile::read(&args.key)?;
-    let identity = key.identity(&args.passphrase)?;
+    let key = args.own.read()?;
+    let identity = key.identity(&args.own.passphrase)?;
     let about = |error: Error| Fault::from(error).about(args.state.display());
     let mut ratchet = Ratchet::restore(&read_state(&args.state)?).map_err(about)?;
     if ratchet.device() != identity.id() {
@@ -119,8 +118,8 @@ fn join(args: &args::Join, voice: Voice) -> Result<(), Fault> {
     let author = author_file.trusted()?;
     let expected = envelope.expected(&args.expected)?;
     let mut out = Output::create(&args.out, Access::Private, args.force)?;
-    let key = KeyFile::read(&args.key)?;
-    let keys = key.keyring(&args.passphrase)?;
+    let key = args.own.read()?;
+    let keys = key.keyring(&args.own.passphrase)?;
     let identity = keys.reader(&envelope.head()?)?;
 
     let about = |error: Error| Fault::from(error).about(args.input.display());

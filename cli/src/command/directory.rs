@@ -1,6 +1,9 @@
-//! `life directory`: a directory of cards in a file, its checkpoints, and a look for one's own card in it.
+//! `life directory`: who vouches for cards; a directory of cards in a file, its checkpoints, and a look for one's own card
+//! in it.
 //!
 //! The file is the directory's id, 16 bytes, and then each leaf (spec 14.8) with its length before it, one byte.
+
+mod endorse;
 
 use std::path::Path;
 
@@ -15,13 +18,13 @@ use life_core::statement::{Card, Kind, Statement};
 use life_core::tree::Frontier;
 use life_core::{Error, LogId};
 
+use super::witness;
 use crate::args::{self, DirectoryAction};
 use crate::cards::{self, CardFile};
 use crate::clock;
 use crate::fault::{Family, Fault};
 use crate::hex;
 use crate::input::read_small;
-use crate::keyfile::KeyFile;
 use crate::output::{self, Access};
 use crate::voice::Voice;
 
@@ -34,6 +37,9 @@ const MAX_LIST: usize = 256 * 1024 * 1024;
 /// Those of the files, of leaves and of checkpoints.
 pub(crate) fn run(args: &args::Directory, voice: Voice) -> Result<(), Fault> {
     match &args.action {
+        DirectoryAction::Endorse(args) => endorse::endorse(args, voice),
+        DirectoryAction::Verify(args) => endorse::verify(args, voice),
+        DirectoryAction::Revoke(args) => endorse::revoke(args, voice),
         DirectoryAction::Add(args) => add(args, voice),
         DirectoryAction::Checkpoint(args) => checkpoint(args, voice),
         DirectoryAction::Find(args) => find(args, voice),
@@ -41,7 +47,10 @@ pub(crate) fn run(args: &args::Directory, voice: Voice) -> Result<(), Fault> {
 }
 
 /// The id and the leaves of a directory.
-fn read(path: &Path) -> Result<(LogId, Vec<Leaf>), Fault> {
+///
+/// # Errors
+/// `Io`, and those of [`Leaf::decode`].
+pub(super) fn read(path: &Path) -> Result<(LogId, Vec<Leaf>), Fault> {
     let bytes = read_small(path, MAX_LIST)?;
     let about = |error: Error| Fault::from(error).about(path.display());
     let (id, mut rest) = bytes.split_first_chunk().ok_or_else(|| about(Error::Truncated))?;
@@ -97,8 +106,8 @@ fn add(args: &args::DirectoryAdd, voice: Voice) -> Result<(), Fault> {
 
 fn checkpoint(args: &args::DirectoryCheckpoint, voice: Voice) -> Result<(), Fault> {
     let (id, leaves) = read(&args.list)?;
-    let key = KeyFile::read(&args.key)?;
-    let identity = key.identity(&args.passphrase)?;
+    let key = args.own.read()?;
+    let identity = key.identity(&args.own.passphrase)?;
     let mut list: Frontier = Frontier::new();
     leaves.iter().try_for_each(|leaf| list.append(&leaf.hash()?))?;
     let last = match &args.seen {
@@ -125,6 +134,7 @@ fn find(args: &args::DirectoryFind, voice: Voice) -> Result<(), Fault> {
     let keeper = CardFile::read(&args.keeper)?;
     let bytes = read_small(&args.checkpoint, STATEMENT_MAX)?;
     let checkpoint = Checkpoint::decode(&bytes)?.verify(&keeper.trusted()?, id, Purpose::Directory)?;
+    witness::demand(&checkpoint, &args.witnessed, voice)?;
     let file = CardFile::read(&args.card)?;
     let card = file.card()?;
     let mut monitor = Monitor::new(card.details().actor);

@@ -2,16 +2,18 @@
 
 mod show;
 
+pub(crate) use show::facts;
+
 use std::io::{self, Write as _};
 
 use getrandom::SysRng;
 use life_core::Error;
 use life_core::envelope::{Audience, Head, Unlock};
-use life_core::grant::{self, Chain, Key, Resource, Shared, Terms};
+use life_core::grant::{self, Chain, Key, MediaTypes, Resource, Shared, Terms};
 use life_core::group::Keys;
 use life_core::identity::Identity;
 use life_core::limits::STATEMENT_MAX;
-use life_core::revocation::{self, Reason, Target};
+use life_core::revocation::{Reason, Target};
 use life_core::rights::{Action, Decision, Request};
 
 use crate::args;
@@ -23,9 +25,9 @@ use crate::grants::{GrantFile, Shown};
 use crate::groups;
 use crate::hex;
 use crate::input::Input;
-use crate::keyfile::KeyFile;
-use crate::opening::Envelope;
+use crate::opening::{Envelope, Private};
 use crate::output::{self, Access, Output, is_dash};
+use crate::revoked;
 use crate::voice::Voice;
 
 /// Does what the line says.
@@ -76,8 +78,8 @@ impl Holder<'_> {
 }
 
 fn create(args: &Create, voice: Voice) -> Result<(), Fault> {
-    let key = KeyFile::read(&args.key)?;
-    let identity = key.identity(&args.passphrase)?;
+    let key = args.own.read()?;
+    let identity = key.identity(&args.own.passphrase)?;
     let shown = Shown::read(&args.given, &args.expected.store, vec![CardFile::own(&key)])?;
     let (group, to) = (shown.group()?, shown.named(&args.to)?);
     let (chain, to) = (shown.chain(&group)?, to.trusted()?);
@@ -90,8 +92,13 @@ fn create(args: &Create, voice: Voice) -> Result<(), Fault> {
         }
         None => Resource::Group,
     };
+    let mut room = vec![0; STATEMENT_MAX];
+    let media_types = media_types(&args.media_type, &mut room)?;
     let terms = Terms {
         resource,
+        media_types,
+        from: args.created_from,
+        to: args.created_to,
         rights: args.rights,
         depth: args.depth,
         parent: chain.as_ref().map(|chain| *chain.last().hash()),
@@ -103,9 +110,16 @@ fn create(args: &Create, voice: Voice) -> Result<(), Fault> {
     permitted(shown.decide(&group, chain.as_ref(), &request)?, true)?;
 
     let holder = Holder { identity: &identity, group: &group, chain: chain.as_ref() };
+    let mut media_type = None;
+    let limited = !media_types.is_all() || terms.from.is_some() || terms.to.is_some();
     let shared = match (&mut envelope, args.rights.hold_secret()) {
         (_, false) => None,
-        (Some(envelope), true) => Some(see(envelope, &holder, args, voice)?),
+        (Some(envelope), true) => {
+            let (shared, private) = see(envelope, &holder, args, voice)?;
+            media_type = Some(private.media_type);
+            Some(shared)
+        }
+        (None, true) if limited => None,
         (None, true) => match holder.key(state.epoch())? {
             Held::Epoch(keys) => Some(Shared::epoch(&keys)),
             Held::Record(_) => return Err(Error::Forbidden.into()),
@@ -120,28 +134,62 @@ fn create(args: &Create, voice: Voice) -> Result<(), Fault> {
         }
     }
     .map_err(explain)?;
-    output::write(&args.out, Access::Public, args.force, out.get(..len).unwrap_or_default())?;
+    let bytes = out.get(..len).unwrap_or_default();
+    if let (Some(envelope), Some(media_type)) = (&envelope, &media_type) {
+        // The record itself has to lie within the limits: the very decision that the other one will meet.
+        let made = GrantFile::new(&args.out, bytes);
+        let longer = shown.link(&group, chain.clone(), &made)?;
+        let mut request = Request::read(&to, state.group(), now);
+        about(&mut request, &envelope.head()?, &group)?;
+        request.media_type = Some(media_type);
+        permitted(shown.decide(&group, Some(&longer), &request)?, true)?;
+    }
+    output::write(&args.out, Access::Public, args.force, bytes)?;
     voice.tell("to", format_args!("{}, fingerprint {}", cards::who(&to), to.fingerprint()));
     voice.tell("on", on(&terms));
+    limits(&terms).into_iter().for_each(|(label, value)| voice.tell(label, value));
     voice.tell("rights", terms.rights);
     voice.tell("until", clock::date(terms.not_after));
-    voice.tell("key", if shared.is_some() { "wrapped to him alone" } else { "none" });
+    voice.tell(
+        "key",
+        match (&shared, args.rights.hold_secret()) {
+            (Some(_), _) => "wrapped to him alone",
+            (None, false) => "none",
+            (None, true) => "none: that of the group would open everything; share each record with --object",
+        },
+    );
     voice.tell("grant", hex::encode(&hash));
     Ok(())
 }
 
+/// A set of media types, as it is encoded.
+fn media_types<'r>(names: &[String], room: &'r mut [u8]) -> Result<MediaTypes<'r>, Fault> {
+    let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+    names.sort_unstable();
+    names.dedup();
+    let len = MediaTypes::encode(&names, room)
+        .map_err(|e| Fault::from(e).hint("at most 8 media types, each of at most 127 characters of ASCII"))?;
+    Ok(MediaTypes::decode(room.get(..len).unwrap_or_default())?)
+}
+
 /// Opens the record that is to be shared, so that nobody shares what he cannot read or did not expect, and takes its key.
-fn see(envelope: &mut Envelope, holder: &Holder<'_>, args: &Create, voice: Voice) -> Result<Shared, Fault> {
+fn see(
+    envelope: &mut Envelope,
+    holder: &Holder<'_>,
+    args: &Create,
+    voice: Voice,
+) -> Result<(Shared, Private), Fault> {
     fn open<K: Unlock>(
         envelope: &mut Envelope,
         key: &K,
         author: &CardFile,
         expected: &args::Expected,
         voice: Voice,
-    ) -> Result<Shared, Fault> {
+    ) -> Result<(Shared, Private), Fault> {
         let expected = envelope.expected(expected)?;
-        let (opened, _) = envelope.open(key, &author.trusted()?, &expected, &mut Output::nowhere(), voice)?;
-        Ok(Shared::record(&envelope.head()?, key, &opened)?)
+        let (opened, private) =
+            envelope.open(key, &author.trusted()?, &expected, &mut Output::nowhere(), voice)?;
+        Ok((Shared::record(&envelope.head()?, key, &opened)?, private))
     }
     let author = envelope.author(&args.expected)?;
     let epoch = epoch_of(&envelope.head()?, holder.group)?;
@@ -164,6 +212,7 @@ fn check(args: &Check, voice: Voice) -> Result<(), Fault> {
     if let Some(envelope) = &envelope {
         about(&mut request, &envelope.head()?, &group)?;
     }
+    request.media_type = args.media_type.as_deref();
     if args.action == args::grant::Action::Write {
         request.action = Action::Write;
     }
@@ -183,8 +232,8 @@ fn revoke(args: &Revoke, voice: Voice) -> Result<(), Fault> {
     let files = args.grants.iter().map(|path| GrantFile::read(path)).collect::<Result<Vec<_>, _>>()?;
     let grants = files.iter().map(GrantFile::grant).collect::<Result<Vec<_>, _>>()?;
     let last = grants.last().ok_or(Error::InvalidArgument)?;
-    let key = KeyFile::read(&args.key)?;
-    let identity = key.identity(&args.passphrase)?;
+    let key = args.own.read()?;
+    let identity = key.identity(&args.own.passphrase)?;
     let linked = grants.iter().zip(grants.iter().skip(1));
     if !linked.clone().all(|(above, below)| below.terms().parent == Some(*above.hash())) {
         return Err(Fault::from(Error::OutOfOrder).hint("each grant is to be the parent of the next"));
@@ -193,17 +242,8 @@ fn revoke(args: &Revoke, voice: Voice) -> Result<(), Fault> {
         let why = "you gave neither this grant nor one that you named above it";
         return Err(Fault::new(Family::Refused, "Forbidden", why));
     }
-    let now = clock::now();
-    let draft = revocation::Draft {
-        target: Target::Grant(*last.hash()),
-        from: now,
-        issued: now,
-        reason: Reason::PrivilegeWithdrawn,
-        extensions: &[],
-    };
-    let mut out = vec![0; STATEMENT_MAX];
-    let (len, _) = revocation::issue(&identity, &draft, &mut out)?;
-    output::write(&args.out, Access::Public, args.force, out.get(..len).unwrap_or_default())?;
+    let revocation = revoked::issue(&identity, Target::Grant(*last.hash()), Reason::PrivilegeWithdrawn)?;
+    output::write(&args.out, Access::Public, args.force, &revocation)?;
     voice.tell("grant", hex::encode(last.hash()));
     voice.say("signed; it counts for whoever has seen it, and takes back no copy of what was opened");
     Ok(())
@@ -214,8 +254,8 @@ fn open(args: &OpenBy, voice: Voice) -> Result<(), Fault> {
     let author_file = envelope.author(&args.expected)?;
     let (author, expected) = (author_file.trusted()?, envelope.expected(&args.expected)?);
     let mut output = Output::create(&args.out, Access::Private, args.force)?;
-    let key = KeyFile::read(&args.key)?;
-    let keys = key.keyring(&args.passphrase)?;
+    let key = args.own.read()?;
+    let keys = key.keyring(&args.own.passphrase)?;
     let shown = Shown::read(&args.given, &args.expected.store, keys.cards()?)?;
     let group = shown.group()?;
     let Some(chain) = shown.chain(&group)? else {
@@ -224,7 +264,15 @@ fn open(args: &OpenBy, voice: Voice) -> Result<(), Fault> {
     let identity = keys.find(|id| id == chain.last().terms().subject)?;
     let mut request = Request::read(identity.card(), group.newest()?.0.group(), clock::now());
     let epoch = about(&mut request, &envelope.head()?, &group)?;
-    permitted(shown.decide(&group, Some(&chain), &request)?, args.emergency)?;
+    // What the head tells is decided before anything is opened, and all of it before any content is written.
+    let limited = !chain.last().terms().media_types.is_all();
+    if !limited {
+        permitted(shown.decide(&group, Some(&chain), &request)?, args.emergency)?;
+    }
+    let allow = |private: &Private| {
+        let media_type = Some(private.media_type.as_str());
+        permitted(shown.decide(&group, Some(&chain), &Request { media_type, ..request })?, args.emergency)
+    };
 
     if is_dash(&args.out) && envelope.input().len().is_some() {
         envelope.verify(&author, &expected, voice)?;
@@ -232,10 +280,10 @@ fn open(args: &OpenBy, voice: Voice) -> Result<(), Fault> {
     }
     let holder = Holder { identity: &identity, group: &group, chain: Some(&chain) };
     let (opened, private) = match holder.key(epoch)? {
-        Held::Record(key) => envelope.open(&key, &author, &expected, &mut output, voice),
+        Held::Record(key) => envelope.open_if(&key, &author, &expected, allow, &mut output, voice),
         Held::Epoch(keys) => {
             let opening = group.opening(keys, author.id(), args.outsider)?;
-            envelope.open(&opening.reader()?, &author, &expected, &mut output, voice)
+            envelope.open_if(&opening.reader()?, &author, &expected, allow, &mut output, voice)
         }
     }?;
     output.commit()?;
@@ -286,6 +334,15 @@ fn on(terms: &Terms<'_>) -> String {
         Resource::Group => "every record of the group".to_owned(),
         Resource::Object(object) => format!("the object {object}"),
     }
+}
+
+/// What limits the records, beside the resource.
+fn limits(terms: &Terms<'_>) -> Vec<(&'static str, String)> {
+    let types = terms.media_types.iter().collect::<Vec<_>>().join(", ");
+    let types = Some(("media types", types)).filter(|(_, types)| !types.is_empty());
+    let from = terms.from.map(|time| ("created from", clock::date(time)));
+    let to = terms.to.map(|time| ("created to", clock::date(time)));
+    [types, from, to].into_iter().flatten().collect()
 }
 
 fn explain(error: Error) -> Fault {

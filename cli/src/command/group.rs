@@ -1,33 +1,26 @@
 //! `life group`: who may read, write, share and administer.
 
-use std::io::{self, Write as _};
-use std::path::Path;
-use std::time::SystemTime;
+mod records;
+mod show;
 
 use getrandom::SysRng;
-use life_core::envelope::{Audience, Draft, MetadataDraft};
 use life_core::group::{
-    Change, Exposure, First, Made, Member, Next, Outside, Reach, Right, Rights, Role, advance, create,
-    roster_max_len,
+    Change, Exposure, First, Made, Next, Reach, Right, Rights, Role, advance, create, roster_max_len,
 };
 use life_core::identity::Identity;
 use life_core::limits::STATEMENT_MAX;
-use life_core::revocation::{self, Reason, Target};
+use life_core::revocation::{Reason, Target};
 use life_core::{CardId, Error, Time};
-use serde_json::json;
 
-use crate::args::group::{Act, Actor, Admit, Create, Leave, OpenOf, Remove, SealTo, Show};
+use crate::args::group::{Act, Actor, Admit, Create, Leave, Remove};
 use crate::cards::{self, CardFile};
 use crate::clock;
 use crate::fault::Fault;
 use crate::groups::{Chain, Files, Known};
-use crate::input::Input;
 use crate::keyfile::KeyFile;
-use crate::media;
-use crate::opening::Envelope;
-use crate::output::{self, Access, Output};
-use crate::page::{Page, Section, counted};
-use crate::sealing;
+use crate::output::{self, Access};
+use crate::page::counted;
+use crate::revoked;
 use crate::store::Store;
 use crate::voice::Voice;
 
@@ -43,9 +36,9 @@ pub(crate) fn run(act: &Act, voice: Voice) -> Result<(), Fault> {
         Act::Remove(args) => remove(args, voice),
         Act::Handover(args) => hand_over(args, voice),
         Act::Leave(args) => leave(args, voice),
-        Act::Show(args) => show(args, voice),
-        Act::Seal(args) => seal(args, voice),
-        Act::Open(args) => open(args, voice),
+        Act::Show(args) => show::run(args, voice),
+        Act::Seal(args) => records::seal(args, voice),
+        Act::Open(args) => records::open(args, voice),
     }
 }
 
@@ -54,8 +47,8 @@ fn make(args: &Create, voice: Voice) -> Result<(), Fault> {
     if !files.is_empty() {
         return Err(Fault::exists(&args.actor.group));
     }
-    let key = KeyFile::read(&args.actor.key)?;
-    let identity = key.identity(&args.actor.passphrase)?;
+    let key = args.actor.own.read()?;
+    let identity = key.identity(&args.actor.own.passphrase)?;
     let store = Store::at(args.actor.store.trust_dir.as_deref())?;
     let cards = args.member.iter().map(|(path, _)| CardFile::read(path)).collect::<Result<Vec<_>, _>>()?;
     let mut members = vec![Change::Admit { card: *identity.card(), role: Role::always(Rights::OWNER) }];
@@ -129,8 +122,8 @@ impl<'a> Admin<'a> {
 
 fn admit(args: &Admit, present: bool, voice: Voice) -> Result<(), Fault> {
     let file = CardFile::read(&args.card)?;
-    let key = KeyFile::read(&args.actor.key)?;
-    let identity = key.identity(&args.actor.passphrase)?;
+    let key = args.actor.own.read()?;
+    let identity = key.identity(&args.actor.own.passphrase)?;
     let not_after = args.days.map_or(Time::MAX, |days| clock::later(clock::now(), days));
     let role = Role { not_after, ..Role::always(args.rights) };
     let admin = Admin::new(&args.actor, &key, Some(CardFile::read(&args.card)?))?;
@@ -144,7 +137,7 @@ fn admit(args: &Admit, present: bool, voice: Voice) -> Result<(), Fault> {
 fn remove(args: &Remove, voice: Voice) -> Result<(), Fault> {
     let card = CardFile::read(&args.card)?;
     let (id, who) = (card.card()?.id(), cards::who(&card.card()?));
-    let key = KeyFile::read(&args.actor.key)?;
+    let key = args.actor.own.read()?;
     let admin = Admin::new(&args.actor, &key, None)?;
     let chain = Chain::verify(&admin.files, &admin.store, &admin.known)?;
     let (state, roster) = chain.newest()?;
@@ -153,7 +146,7 @@ fn remove(args: &Remove, voice: Voice) -> Result<(), Fault> {
     if args.plan {
         return Ok(());
     }
-    let identity = key.identity(&args.actor.passphrase)?;
+    let identity = key.identity(&args.actor.own.passphrase)?;
     admin.advance(&identity, &mut [Change::Remove { card: id }], true, voice)
 }
 
@@ -182,8 +175,8 @@ fn say_exposure(chain: &Chain<'_>, id: CardId, who: &str, voice: Voice) -> Resul
 
 fn hand_over(args: &Remove, voice: Voice) -> Result<(), Fault> {
     let other = CardFile::read(&args.card)?.card()?.id();
-    let key = KeyFile::read(&args.actor.key)?;
-    let identity = key.identity(&args.actor.passphrase)?;
+    let key = args.actor.own.read()?;
+    let identity = key.identity(&args.actor.own.passphrase)?;
     let own = Rights::of(&[Right::Read, Right::Write])?;
     let mut changes = [
         Change::Alter { card: other, role: Role::always(Rights::OWNER) },
@@ -197,150 +190,16 @@ fn hand_over(args: &Remove, voice: Voice) -> Result<(), Fault> {
 }
 
 fn leave(args: &Leave, voice: Voice) -> Result<(), Fault> {
-    let key = KeyFile::read(&args.actor.key)?;
-    let identity = key.identity(&args.actor.passphrase)?;
+    let key = args.actor.own.read()?;
+    let identity = key.identity(&args.actor.own.passphrase)?;
     let admin = Admin::new(&args.actor, &key, None)?;
     let chain = Chain::verify(&admin.files, &admin.store, &admin.known)?;
     let (state, roster) = chain.newest()?;
     state.member(roster, identity.id()).map_err(explain)?;
-    let now = clock::now();
-    let draft = revocation::Draft {
-        target: Target::Membership(state.group()),
-        from: now,
-        issued: now,
-        reason: Reason::CessationOfOperation,
-        extensions: &[],
-    };
-    let mut out = vec![0; STATEMENT_MAX];
-    let (len, _) = revocation::issue(&identity, &draft, &mut out)?;
-    output::write(&args.out, Access::Public, false, out.get(..len).unwrap_or_default())?;
+    let target = Target::Membership(state.group());
+    let revocation = revoked::issue(&identity, target, Reason::CessationOfOperation)?;
+    output::write(&args.out, Access::Public, false, &revocation)?;
     voice.say("signed; give it to whoever administers the group, who then removes you");
-    Ok(())
-}
-
-fn show(args: &Show, voice: Voice) -> Result<(), Fault> {
-    let store = Store::at(args.store.trust_dir.as_deref())?;
-    let named = args.from.as_deref().map(CardFile::read).transpose()?;
-    let (files, known) = (Files::read(&args.group)?, Known::load(&store, named.into_iter().collect())?);
-    let chain = Chain::verify(&files, &store, &known)?;
-    let page = page(&args.group, &chain, &known)?;
-    let mut stdout = io::stdout().lock();
-    if args.json {
-        writeln!(stdout, "{:#}", page.json())?;
-    } else if !voice.quiet {
-        write!(stdout, "{page}")?;
-    }
-    Ok(stdout.flush()?)
-}
-
-fn page(dir: &Path, chain: &Chain<'_>, known: &Known) -> Result<Page, Fault> {
-    let (state, roster) = chain.newest()?;
-    let count = counted(u64::from(state.members()), "member", "members");
-    let mut page = Page::new(dir.display(), "group", format!("{count}, every epoch verified."));
-    let mut facts = Section::facts("state", "The newest epoch");
-    facts.plain("group", state.group());
-    facts.fact("epoch", state.epoch(), state.epoch());
-    facts.fact("created", clock::date(state.created()), clock::iso(state.created()));
-    facts.plain("suite", cards::suite(state.suite()));
-    facts.plain("signer", state.signer());
-    page.add(facts);
-    let mut list = Section::list("members", "Members");
-    for member in roster.members() {
-        let name = known.find(member.card()).map_or("not pinned".into(), |card| cards::who(&card));
-        let role = member.role();
-        let until = match role.not_after {
-            Time::MAX => String::new(),
-            end => format!(", until {}", clock::date(end)),
-        };
-        let value = json!({
-            "card": member.card().to_string(),
-            "rights": role.rights.iter().map(Right::name).collect::<Vec<_>>(),
-            "not_before": role.not_before.0,
-            "not_after": role.not_after.0,
-        });
-        list.item(name, format_args!("{}{until}", role.rights), value);
-    }
-    page.add(list);
-    Ok(page)
-}
-
-fn seal(args: &SealTo, voice: Voice) -> Result<(), Fault> {
-    let mut input = Input::open(&args.input)?;
-    let mut output = Output::create(&args.out, Access::Public, args.force)?;
-    let key = KeyFile::read(&args.actor.key)?;
-    let identity = key.identity(&args.actor.passphrase)?;
-    let admin = Admin::new(&args.actor, &key, None)?;
-    let chain = Chain::verify(&admin.files, &admin.store, &admin.known)?;
-    let (state, roster) = chain.newest()?;
-    let (now, hedge) = (clock::now(), SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default().as_nanos());
-    let hedge = hedge.to_be_bytes();
-    let draft = Draft {
-        metadata: MetadataDraft { media_type: media::of(&args.input), ..MetadataDraft::default() },
-        padding: input.len().is_some(),
-        floor: state.suite(),
-        hedge: &hedge,
-        ..Draft::record(identity.generate_object_id(&mut SysRng, now)?, now)
-    };
-    let sealed = if args.outside {
-        sealing::seal(&identity, &draft, &Outside::new(state, &state.head())?, &mut input, &mut output, voice)
-    } else {
-        let own = state.member(roster, identity.id()).map_err(explain)?;
-        let keys = chain.keys(&identity, state.epoch())?;
-        sealing::seal(
-            &identity,
-            &draft,
-            &Member::new(&keys, &own, &state.head())?,
-            &mut input,
-            &mut output,
-            voice,
-        )
-    }?;
-    output.commit()?;
-    voice.tell("group", format_args!("{}, epoch {}", state.group(), state.epoch()));
-    voice.tell("object", draft.object);
-    voice.tell("digest", sealed.digest);
-    Ok(())
-}
-
-fn open(args: &OpenOf, voice: Voice) -> Result<(), Fault> {
-    let mut envelope = Envelope::read(Input::open(&args.input)?)?;
-    let author_file = envelope.author(&args.expected)?;
-    let author = author_file.trusted()?;
-    let mut output = Output::create(&args.out, Access::Private, args.force)?;
-    let generations = KeyFile::read(&args.key)?.keyring(&args.passphrase)?;
-    let store = Store::at(args.expected.store.trust_dir.as_deref())?;
-    let (files, known) = (Files::read(&args.group)?, Known::load(&store, generations.cards()?)?);
-    let chain = Chain::verify(&files, &store, &known)?;
-    let newest = chain.newest()?.0;
-    let (group, number) = match envelope.head()?.header().audience {
-        Audience::Group { group, epoch } | Audience::Outside { group, epoch } => (group, epoch),
-        _ => return Err(Error::WrongGroup.into()),
-    };
-    if group != newest.group() {
-        return Err(Error::WrongGroup.into());
-    }
-    let (state, _) = chain.epoch(number).ok_or(Error::WrongEpoch)?;
-    let mut expected = envelope.expected(&args.expected)?;
-    if args.expected.floor.is_none() {
-        expected.floor = state.suite();
-    }
-    let keys = generations.try_each(|identity| chain.keys(identity, number))?;
-    let opening = chain.opening(keys, author.id(), args.outsider)?;
-    let (opened, private) = envelope.open(&opening.reader()?, &author, &expected, &mut output, voice)?;
-    output.commit()?;
-    voice.tell("from", format_args!("{}, {}", cards::who(&author), clock::date(opened.created)));
-    if !private.title.is_empty() {
-        voice.tell("title", private.title);
-    }
-    voice.tell("object", format_args!("{}, revision {}", opened.object, opened.revision));
-    voice.tell("digest", opened.digest);
-    if opened.late {
-        voice.say(format_args!(
-            "life: note: late: of epoch {number}, and the group is in epoch {}; if it is new to you, it was held back, or is \
-             by somebody who was removed since",
-            newest.epoch()
-        ));
-    }
     Ok(())
 }
 

@@ -1,12 +1,12 @@
 //! `life inspect`: everything that anybody can see of an object, the store above all.
 
 mod envelope;
+mod kinds;
 mod statement;
 
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use life_core::limits::STATEMENT_MAX;
 use life_core::preamble::{Class, Preamble};
 use serde_json::Value;
 use zeroize::Zeroizing;
@@ -14,13 +14,10 @@ use zeroize::Zeroizing;
 use crate::args;
 use crate::fault::Fault;
 use crate::input::Input;
-use crate::keyfile::KeyFile;
+use crate::keyfile::{KeyFile, MAX_FILE};
 use crate::opening::Envelope;
 use crate::page::{Page, Section};
 use crate::store::Store;
-
-/// A key file is longer than a statement: it holds one in hexadecimal digits.
-const MAX_SMALL: usize = STATEMENT_MAX * 3;
 
 /// Enough to tell what it is, and less than any object has.
 const PEEK: usize = 16;
@@ -75,7 +72,7 @@ fn show(path: &Path, store: Option<&Store>) -> Result<Shown, Fault> {
             return envelope::show(&mut Envelope::resume(bytes.to_vec(), input)?, store);
         }
     }
-    bytes.resize(MAX_SMALL, 0);
+    bytes.resize(MAX_FILE, 0);
     let more = input.fill(bytes.get_mut(read..).unwrap_or_default())?;
     bytes.truncate(read.saturating_add(more));
     match KeyFile::looks_like_one(&bytes) {
@@ -103,7 +100,7 @@ fn damaged(page: &mut Page, fault: &Fault) {
 }
 
 /// Who a card is, if the user has pinned it.
-fn pinned(store: Option<&Store>, id: life_core::CardId) -> Option<String> {
+pub(crate) fn pinned(store: Option<&Store>, id: life_core::CardId) -> Option<String> {
     let file = crate::cards::CardFile::pinned(store?, id).ok()?;
     file.card().ok().map(|card| crate::cards::who(&card))
 }

@@ -12,13 +12,13 @@ use life_core::log::{Checkpoint, LogHead, Purpose, issue_checkpoint};
 use life_core::statement::VerifiedCard;
 use life_core::{Digest, Error, LogId, ObjectId};
 
+use super::witness;
 use crate::args::{self, LogAction};
 use crate::cards::CardFile;
 use crate::clock;
 use crate::fault::Fault;
 use crate::hex;
 use crate::input::read_small;
-use crate::keyfile::KeyFile;
 use crate::output::{self, Access};
 use crate::store::Store;
 use crate::voice::Voice;
@@ -39,17 +39,24 @@ pub(crate) fn run(args: &args::Log, voice: Voice) -> Result<(), Fault> {
 }
 
 /// The statements of a log, one after the other.
-struct Log {
+pub(super) struct Log {
     bytes: Vec<u8>,
 }
 
 impl Log {
-    fn read(path: &Path) -> Result<Self, Fault> {
+    /// Reads the log at `path`.
+    ///
+    /// # Errors
+    /// `Io` when it cannot be read.
+    pub(super) fn read(path: &Path) -> Result<Self, Fault> {
         Ok(Log { bytes: read_small(path, MAX_LOG)? })
     }
 
     /// Splits the statements: the length of each stands in its frame (spec 5.1).
-    fn entries(&self) -> Result<Vec<Entry<'_>>, Fault> {
+    ///
+    /// # Errors
+    /// Those of [`Entry::decode`].
+    pub(super) fn entries(&self) -> Result<Vec<Entry<'_>>, Fault> {
         let (mut entries, mut rest) = (Vec::new(), self.bytes.as_slice());
         while !rest.is_empty() {
             let about = |error: Error| Fault::from(error).about(format!("entry {}", entries.len()));
@@ -82,8 +89,8 @@ fn actors(
 }
 
 fn append(args: &args::LogAppend, voice: Voice) -> Result<(), Fault> {
-    let key = KeyFile::read(&args.key)?;
-    let identity = key.identity(&args.passphrase)?;
+    let key = args.own.read()?;
+    let identity = key.identity(&args.own.passphrase)?;
     let fresh = !std::fs::exists(&args.file).unwrap_or(true);
     let mut log = if fresh { Log { bytes: Vec::new() } } else { Log::read(&args.file)? };
     let (id, lane) = {
@@ -141,8 +148,8 @@ fn audit<T>(
 }
 
 fn checkpoint(args: &args::LogCheckpoint, voice: Voice) -> Result<(), Fault> {
-    let key = KeyFile::read(&args.key)?;
-    let identity = key.identity(&args.passphrase)?;
+    let key = args.own.read()?;
+    let identity = key.identity(&args.own.passphrase)?;
     let log = Log::read(&args.file)?;
     let files = actors(&log.entries()?, &args.from, &Store::at(args.store.trust_dir.as_deref())?)?;
     let cards = files.iter().map(CardFile::trusted).collect::<Result<Vec<_>, _>>()?;
@@ -174,6 +181,7 @@ fn verify(args: &args::LogVerify, voice: Voice) -> Result<(), Fault> {
     let bytes = read_small(&args.checkpoint, STATEMENT_MAX)?;
     let head = audit(&log, &cards, |id, auditor| {
         let checkpoint = Checkpoint::decode(&bytes)?.verify(&keeper, id, Purpose::Audit)?;
+        witness::demand(&checkpoint, &args.witnessed, voice)?;
         auditor.check(&checkpoint).map_err(|error| {
             let why = "the log is not the one that the keeper signed: entries are missing, moved or too many";
             Fault::from(error).hint(why)

@@ -18,7 +18,6 @@ use crate::clock;
 use crate::fault::{Family, Fault};
 use crate::hex;
 use crate::input::read_small;
-use crate::keyfile::KeyFile;
 use crate::output::{self, Access};
 use crate::voice::Voice;
 
@@ -47,8 +46,8 @@ pub(crate) fn run(step: &LoginStep, voice: Voice) -> Result<(), Fault> {
 }
 
 fn challenge(args: &Challenge, voice: Voice) -> Result<(), Fault> {
-    let key = KeyFile::read(&args.key)?;
-    let identity = key.identity(&args.passphrase)?;
+    let key = args.own.read()?;
+    let identity = key.identity(&args.own.passphrase)?;
     let issued = clock::now();
     let expires = Time(issued.0.saturating_add(args.seconds.saturating_mul(1000)));
     let draft = ChallengeDraft { service: &args.name, issued, expires, extensions: &[] };
@@ -67,8 +66,8 @@ fn answer(args: &Answer, voice: Voice) -> Result<(), Fault> {
     let now = clock::now();
     let challenge = login::Challenge::decode(&bytes).map_err(about)?;
     let challenge = challenge.verify(&service, &args.name, now, SKEW).map_err(about)?;
-    let key = KeyFile::read(&args.key)?;
-    let identity = key.identity(&args.passphrase)?;
+    let key = args.own.read()?;
+    let identity = key.identity(&args.own.passphrase)?;
     let session = SessionKey::generate(&identity, &mut SysRng, &challenge)?;
     let exporter = args.exporter.map(Exporter);
     let draft = LoginDraft { time: now, exporter, session: Some(session.public_key()), extensions: &[] };

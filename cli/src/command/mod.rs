@@ -3,7 +3,7 @@
 mod card;
 mod channel;
 mod directory;
-mod grant;
+pub(crate) mod grant;
 mod group;
 mod inspect;
 pub(crate) mod keygen;
@@ -15,9 +15,10 @@ mod recover;
 mod rotate;
 mod seal;
 mod sign;
-mod thread;
+pub(crate) mod thread;
 mod trust;
 pub(crate) mod verify;
+pub(crate) mod witness;
 
 use crate::args::{Command, Line};
 use crate::demo;
@@ -36,6 +37,7 @@ pub(crate) fn run(line: &Line) -> Result<(), Fault> {
         Command::Trust(args) => trust::run(args, voice),
         Command::Rotate(args) => rotate::run(args, voice),
         Command::Directory(args) => directory::run(args, voice),
+        Command::Witness(args) => witness::run(&args.act, voice),
         Command::Log(args) => log::run(args, voice),
         Command::Seal(args) => seal::run(args, voice),
         Command::Open(args) => open::run(args, voice),

@@ -5,7 +5,6 @@ use crate::cards;
 use crate::clock;
 use crate::fault::Fault;
 use crate::input::Input;
-use crate::keyfile::KeyFile;
 use crate::opening::Envelope;
 use crate::output::{Access, Output, is_dash};
 use crate::progress::human;
@@ -25,8 +24,8 @@ pub(crate) fn run(args: &args::Open, voice: Voice) -> Result<(), Fault> {
     let author = author_file.trusted()?;
     let expected = envelope.expected(&args.expected)?;
     let mut output = Output::create(&args.out, Access::Private, args.force)?;
-    let key = KeyFile::read(&args.key)?;
-    let keys = key.keyring(&args.passphrase)?;
+    let key = args.own.read()?;
+    let keys = key.keyring(&args.own.passphrase)?;
     let identity = keys.reader(&envelope.head()?)?;
 
     if is_dash(&args.out) && envelope.input().len().is_some() {

@@ -15,7 +15,6 @@ use crate::cards::{self, CardFile};
 use crate::clock;
 use crate::fault::Fault;
 use crate::input::Input;
-use crate::keyfile::KeyFile;
 use crate::media;
 use crate::output::{Access, Output, is_dash};
 use crate::progress::human;
@@ -38,8 +37,8 @@ pub(crate) fn run(args: &args::Seal, voice: Voice) -> Result<(), Fault> {
     let recipients = files.iter().map(CardFile::trusted).collect::<Result<Vec<_>, _>>()?;
     let mut input = Input::open(&args.input)?;
     let mut output = Output::create(&args.out, Access::Public, args.force)?;
-    let key = KeyFile::read(&args.key)?;
-    let identity = key.identity(&args.passphrase)?;
+    let key = args.own.read()?;
+    let identity = key.identity(&args.own.passphrase)?;
 
     for card in &recipients {
         voice.tell("to", format_args!("{}, fingerprint {}", cards::who(card), card.fingerprint()));

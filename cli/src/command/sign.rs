@@ -11,7 +11,6 @@ use crate::cards::{self, CardFile};
 use crate::clock;
 use crate::fault::{Family, Fault};
 use crate::input::{Input, read_small};
-use crate::keyfile::KeyFile;
 use crate::opening::Envelope;
 use crate::output::{self, Access};
 use crate::voice::Voice;
@@ -34,8 +33,8 @@ pub(crate) fn run(step: &SignStep, voice: Voice) -> Result<(), Fault> {
 
 fn add(args: &SignAdd, voice: Voice) -> Result<(), Fault> {
     let opened = verified(&args.input, &args.expected, voice)?;
-    let key = KeyFile::read(&args.key)?;
-    let identity = key.identity(&args.passphrase)?;
+    let key = args.own.read()?;
+    let identity = key.identity(&args.own.passphrase)?;
     let draft = ReceiptDraft {
         of: opened.digest,
         place: None,

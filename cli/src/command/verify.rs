@@ -1,7 +1,5 @@
 //! `life verify`: that a sealed file is whole and its author's, without any key.
 
-use std::io::{self, Write as _};
-
 use life_core::envelope::{Kind, Opened};
 use life_core::statement::VerifiedCard;
 use serde_json::{Value, json};
@@ -26,14 +24,7 @@ pub(crate) fn run(args: &args::Verify, voice: Voice) -> Result<(), Fault> {
     let expected = envelope.expected(&args.expected)?;
     let opened = envelope.verify(&author, &expected, voice)?;
 
-    let mut stdout = io::stdout().lock();
-    let page = page(args, &opened, &author);
-    if args.json {
-        writeln!(stdout, "{:#}", page.json())?;
-    } else if !voice.quiet {
-        write!(stdout, "{page}")?;
-    }
-    Ok(stdout.flush()?)
+    page(args, &opened, &author).print(args.json, voice)
 }
 
 fn page(args: &args::Verify, opened: &Opened, author: &VerifiedCard<'_>) -> Page {

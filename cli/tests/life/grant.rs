@@ -77,6 +77,52 @@ fn an_expert_opens_the_one_record_that_he_was_granted() {
 }
 
 #[test]
+fn a_grant_for_some_media_types_and_times_refuses_every_other_record() {
+    let lab = lab();
+    lab.write("scan.json", "{}");
+    lab.ok("group seal --key bob.key --group g --trust-dir data/shared --out scan.life scan.json");
+    let share = |object: &str, limits: &str| {
+        let line = SHARE.replace("result.life", object);
+        format!("{line} --trust-dir data/shared --days 14 --force --out e.grant {limits}")
+    };
+    // Within the limits: it is given, it says so, and it opens.
+    let json = "--media-type application/json --media-type application/dicom";
+    lab.ok(&share("scan.life", &format!("{json} --created-from 2026-01-01 --created-to 2099-12-31")));
+    let page = text(&lab.ok("grant show e.grant"));
+    assert!(page.contains("application/dicom, application/json"), "{page}");
+    assert!(page.contains("2026-01-01 00:00 UTC") && page.contains("2099-12-31 23:59 UTC"), "{page}");
+    let pipe = OPEN.replace("--out x", "--out -");
+    assert_eq!(lab.ok(&format!("{pipe} --grant e.grant scan.life")), b"{}");
+    // Who decides has to know the type; a server does not.
+    assert!(check(&lab, "--grant e.grant --media-type application/json scan.life").contains("(Granted)"));
+    assert!(check(&lab, "--grant e.grant --media-type text/csv scan.life").contains("(OtherMediaType)"));
+    assert!(check(&lab, "--grant e.grant scan.life").contains("(MediaTypeUnknown)"));
+    // Of another type, too old, too new: nobody gives a grant that opens nothing.
+    denied(&lab, &share("result.life", json), "Forbidden", "OtherMediaType");
+    denied(&lab, &share("scan.life", "--created-to 2020-12-31"), "Forbidden", "OutsideSpan");
+    denied(&lab, &share("scan.life", "--created-from 2099-01-01T00:00:00Z"), "Forbidden", "OutsideSpan");
+    // For the whole group the limits are words without a key, which bind who decides and what is handed on.
+    let whole =
+        SHARE.replace("--object result.life --from bob.card", "--whole-group --trust-dir data/shared");
+    lab.ok(&format!("{whole} --days 14 --depth 1 --out w.grant --created-to 2020-12-31 {json}"));
+    assert!(text(&lab.ok("grant show w.grant")).contains("none"));
+    let reason = check(&lab, "--grant w.grant --media-type application/json scan.life");
+    assert!(reason.contains("records of another time (OutsideSpan)"), "{reason}");
+    let further = |limits: &str| {
+        format!(
+            "grant create --key expert.key --group g --trust-dir data/experts --grantor alice.card --grant w.grant \
+             --whole-group --to other.card --days 7 --out f.grant {limits}"
+        )
+    };
+    denied(&lab, &further("--created-to 2020-12-31"), "Forbidden", "WiderMediaTypes");
+    denied(&lab, &further(&format!("--created-to 2021-12-31 {json}")), "Forbidden", "WiderSpan");
+    lab.ok(&further("--created-to 2020-06-30 --media-type application/dicom"));
+    for wrong in ["--created-to yesterday", "--created-from 2026-02-30"] {
+        assert_eq!(lab.run(&share("scan.life", wrong)).status.code(), Some(2), "{wrong}");
+    }
+}
+
+#[test]
 fn an_expired_and_a_revoked_grant_open_nothing() {
     let lab = lab();
     lab.ok(&format!("{SHARE} --days 0 --out ended.grant"));

@@ -98,6 +98,66 @@ fn who_may_not_is_refused_and_handing_over_takes_two_steps() {
 }
 
 #[test]
+fn who_left_or_whose_card_ended_shows_although_he_was_not_removed() {
+    let lab = lab();
+    pin(&lab, "data/life/trusted", "alice.card");
+    lab.ok("group admit --key alice.key --group g carol.card --rights read,write");
+    lab.ok("group seal --key bob.key --group g --out early.life f");
+    lab.ok("group leave --key carol.key --group g --out left");
+    lab.ok("directory revoke --key bob.key --reason compromise --out lost bob.card");
+    let show = |args: &str| {
+        let json = lab.ok(&format!("group show --group g --json {args}"));
+        let page: serde_json::Value = serde_json::from_slice(&json).unwrap();
+        let members = page["members"].as_array().unwrap().clone();
+        let ended = members.iter().flat_map(|member| member["ended"].as_array().unwrap().clone());
+        let mut ended: Vec<String> =
+            ended.map(|ended| format!("{} {}", ended["what"].as_str().unwrap(), ended["reason"])).collect();
+        ended.sort();
+        ended
+    };
+    assert_eq!(show(""), Vec::<String>::new());
+    let all = ["card revoked \"key compromise\"", "left \"cessation of operation\""];
+    assert_eq!(show("--revoked left --revoked lost"), all);
+    // One file with both, as a server keeps them.
+    lab.write("list", [lab.read("left"), lab.read("lost")].concat());
+    assert_eq!(show("--revoked list"), all);
+    let page = text(&lab.ok("group show --group g --revoked list"));
+    assert!(page.contains("left on") && page.contains("card revoked on"), "{page}");
+    // Who decides refuses both, and says why.
+    lab.ok("group seal --key bob.key --group g --out late.life f");
+    lab.refuses(
+        "group open --key alice.key --group g --from bob.card --revoked list --out x late.life",
+        5,
+        "Revoked",
+    );
+    lab.ok("group open --key alice.key --group g --from bob.card --out x late.life");
+    for (who, why) in [("carol", "MemberLeft"), ("bob", "CardRevoked")] {
+        let line =
+            format!("grant check --group g --grantor alice.card --who {who}.card --revoked list late.life");
+        let output = lab.run(&line);
+        assert!(text(&output.stdout).contains(why), "{}", text(&output.stdout));
+    }
+    // Somebody whom nobody here knows cannot be verified, and that is said.
+    lab.ok("group show --group g --trust-dir fresh --from alice.card");
+    let page = text(&lab.ok("group show --group g --trust-dir fresh --revoked list"));
+    assert!(page.contains("2 revocations of members whose cards are not pinned"), "{page}");
+    // A revocation by somebody else than the member is nothing.
+    lab.ok("directory revoke --key carol.key --reason compromise --out other bob.card");
+    assert_eq!(show("--revoked other"), Vec::<String>::new());
+    lab.write("forged", {
+        let mut bytes = lab.read("left");
+        let end = bytes.len() - 1;
+        bytes[end] ^= 1;
+        bytes
+    });
+    lab.refuses("group show --group g --revoked forged", 6, "NotAuthentic");
+    // The successor of a card.
+    lab.ok("rotate --key carol.key --out carol-2.key --unlocked");
+    lab.ok("trust carol-2.card --succession carol-2.succession");
+    assert_eq!(show(""), ["succeeded null"]);
+}
+
+#[test]
 fn a_store_that_alters_or_mixes_epochs_is_noticed() {
     let lab = lab();
     lab.ok("group admit --key alice.key --group g carol.card --rights read,write");

@@ -1,9 +1,11 @@
 //! The real binary, as scripts and people run it.
 
+mod bodies;
 mod channel;
 mod contract;
 mod demo;
 mod demo_data;
+mod endorse;
 mod faults;
 mod generations;
 mod grant;
@@ -21,3 +23,4 @@ mod terminal;
 mod thread;
 mod trust;
 mod whole;
+mod witness;

@@ -1,8 +1,6 @@
 //! `life grant show`: what a grant says.
 
-use std::io::{self, Write as _};
-
-use life_core::grant::Of;
+use life_core::grant::{Grant, Of};
 use life_core::{CardId, Time};
 
 use super::on;
@@ -23,17 +21,23 @@ use crate::voice::Voice;
 pub(super) fn run(args: &Show, voice: Voice) -> Result<(), Fault> {
     let file = GrantFile::read(&args.grant)?;
     let grant = file.grant()?;
-    let terms = grant.terms();
     // Without a home there are no names, and the grant is as readable.
     let store = Store::at(args.store.trust_dir.as_deref()).ok();
+    let mut page =
+        Page::new(args.grant.display(), "grant", "A grant, as it says itself; nothing is verified.");
+    page.add(facts("grant", &grant, store.as_ref()));
+    page.print(args.json, voice)
+}
+
+/// What a grant says, as a section under the key `key`.
+pub(crate) fn facts(key: &'static str, grant: &Grant<'_>, store: Option<&Store>) -> Section {
+    let terms = grant.terms();
     let name = |id: CardId| {
-        let pinned = store.as_ref().and_then(|store| CardFile::pinned(store, id).ok());
+        let pinned = store.and_then(|store| CardFile::pinned(store, id).ok());
         let name = pinned.and_then(|file| file.card().ok().map(|card| cards::who(&card)));
         name.map_or_else(|| format!("{id}, not pinned"), |name| format!("{id}, {name}"))
     };
-    let mut page =
-        Page::new(args.grant.display(), "grant", "A grant, as it says itself; nothing is verified.");
-    let mut facts = Section::facts("grant", "What it gives");
+    let mut facts = Section::facts(key, "What it gives; nothing is verified");
     facts.fact("from", name(grant.grantor()), grant.grantor().to_string());
     facts.fact("to", name(terms.subject), terms.subject.to_string());
     facts.plain("group", terms.group).plain("on", on(terms));
@@ -60,12 +64,5 @@ pub(super) fn run(args: &Show, voice: Voice) -> Result<(), Fault> {
         Some(Of::Epoch(epoch)) => format!("of epoch {epoch}"),
     };
     facts.plain("key", key).plain("hash", hex::encode(grant.hash()));
-    page.add(facts);
-    let mut stdout = io::stdout().lock();
-    if args.json {
-        writeln!(stdout, "{:#}", page.json())?;
-    } else if !voice.quiet {
-        write!(stdout, "{page}")?;
-    }
-    Ok(stdout.flush()?)
+    facts
 }

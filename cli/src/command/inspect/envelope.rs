@@ -1,6 +1,7 @@
 //! The page about an envelope.
 
-use life_core::envelope::{Head, Layout, Seal, SegmentSize};
+use life_core::envelope::{Audience, Head, Kind, Layout, Seal, SegmentSize};
+use life_core::vault::Vault;
 use life_core::{Error, Suite};
 use serde_json::{Value, json};
 
@@ -13,6 +14,7 @@ use crate::hex;
 use crate::opening::Envelope;
 use crate::page::{Page, Section, counted, grouped};
 use crate::store::Store;
+use crate::vaults;
 
 /// Shows head, seal and layout.
 ///
@@ -22,12 +24,11 @@ pub(super) fn show(envelope: &mut Envelope, store: Option<&Store>) -> Result<Sho
     let path = envelope.input().path().to_path_buf();
     let (end, body_len) = envelope.end()?;
     let head = envelope.head()?;
-    let readers = u64::try_from(head.stanzas().count()).unwrap_or(u64::MAX);
     let total = body_len.saturating_add(len(head.len()));
     let summary = format!(
         "A {} for {}, sealed on {}: {} bytes.",
         kind(head.kind()),
-        counted(readers, "reader", "readers"),
+        addressed(&head),
         clock::date(head.header().created),
         grouped(total)
     );
@@ -35,6 +36,10 @@ pub(super) fn show(envelope: &mut Envelope, store: Option<&Store>) -> Result<Sho
     page.add(what(&head));
     page.add(author(&head, store));
     page.add(audience(&head, store));
+    if head.kind() == Kind::Vault {
+        let vault = Vault::parse(envelope.head_bytes());
+        page.add(locks(&vault.map_err(|e| Fault::from(e).about(path.display()))?));
+    }
     let fault = match closing(&head, &end, body_len) {
         Ok((seal, layout)) => {
             page.add(payload(&head, &seal, &layout));
@@ -61,7 +66,32 @@ fn closing(head: &Head<'_>, end: &[u8], body_len: u64) -> Result<(Seal, Layout),
     }
 }
 
-fn what(head: &Head<'_>) -> Section {
+/// For whom, in a few words.
+fn addressed(head: &Head<'_>) -> String {
+    match head.header().audience {
+        Audience::Group { epoch, .. } => format!("epoch {epoch} of a group"),
+        Audience::Outside { epoch, .. } => format!("epoch {epoch} of a group, from outside"),
+        Audience::Channel { index, .. } => format!("place {index} of a channel"),
+        Audience::Locks { .. } => "whoever opens one of its locks".to_owned(),
+        _ => {
+            let readers = u64::try_from(head.stanzas().count()).unwrap_or(u64::MAX);
+            counted(readers, "reader", "readers")
+        }
+    }
+}
+
+/// The locks of a vault, each of which opens it.
+pub(super) fn locks(vault: &Vault<'_>) -> Section {
+    let mut locks = Section::list("locks", "Its locks, each of which opens it");
+    for lock in vault.locks() {
+        let (id, method) = (vaults::short(lock.id()), vaults::method(lock.method()));
+        locks.item(&id, &method, json!({ "id": lock.id().to_string(), "method": method }));
+    }
+    locks
+}
+
+/// What the header says.
+pub(super) fn what(head: &Head<'_>) -> Section {
     let header = head.header();
     let mut section = Section::facts("what", "What it is");
     section.plain("kind", kind(head.kind())).plain("object_id", header.object);
@@ -100,6 +130,29 @@ fn author(head: &Head<'_>, store: Option<&Store>) -> Section {
 }
 
 fn audience(head: &Head<'_>, store: Option<&Store>) -> Section {
+    let mut facts = Section::facts("audience", "Whom it is for");
+    match head.header().audience {
+        Audience::Group { group, epoch } => {
+            facts.plain("of", "group").plain("group_id", group).fact("epoch", epoch, epoch);
+            facts.remark("Who holds the secret of this epoch opens it: members, and who was granted it.");
+            return facts;
+        }
+        Audience::Outside { group, epoch } => {
+            facts.plain("of", "outside").plain("group_id", group).fact("epoch", epoch, epoch);
+            facts.remark("Sealed to the public key of this epoch, as by one who is no member.");
+            return facts;
+        }
+        Audience::Channel { channel, index } => {
+            facts.plain("of", "channel").plain("channel_id", channel).fact("index", index, index);
+            facts.remark("Who was given the channel's set-up opens it. The device that sealed it does not.");
+            return facts;
+        }
+        Audience::Locks { len } => {
+            facts.plain("of", "locks").fact("stanza_bytes", grouped(len.into()), len);
+            return facts;
+        }
+        _ => {}
+    }
     let mut section = Section::list("readers", "Who can open it");
     for stanza in head.stanzas() {
         let name = pinned(store, stanza.card());
@@ -134,7 +187,7 @@ fn payload(head: &Head<'_>, seal: &Seal, layout: &Layout) -> Section {
 
 /// Where the bytes are.
 fn parts(head: &Head<'_>, seal: &Seal, layout: &Layout) -> Section {
-    let stanzas = len(head.stanzas().map(|stanza| stanza.suite().stanza_len()).sum());
+    let stanzas = len(head.header().audience.stanzas_len(head.suite()));
     let metadata = u64::from(head.header().metadata_len);
     let fixed = 8 + 2 + 32;
     let header = len(head.len()).saturating_sub(metadata + stanzas + fixed);
@@ -160,7 +213,13 @@ fn parts(head: &Head<'_>, seal: &Seal, layout: &Layout) -> Section {
 
 fn hidden() -> Section {
     let mut section = Section::list("hidden", "What nobody sees without a reader's key");
-    for what in ["the content", "how long it is, to the byte", "its title and its media type"] {
+    // A channel's set-up is sealed as any record is: only its media type, inside, tells it apart.
+    for what in [
+        "the content",
+        "how long it is, to the byte",
+        "its title and its media type",
+        "whether it sets a channel up",
+    ] {
         section.item("", what, json!(what));
     }
     section

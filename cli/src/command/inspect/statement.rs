@@ -6,14 +6,13 @@ use life_core::statement::{Card, Kind, Statement};
 use life_core::vault::Vault;
 use serde_json::json;
 
-use super::{Shown, pinned};
+use super::{Shown, kinds, pinned};
 use crate::cards;
 use crate::clock;
 use crate::fault::Fault;
 use crate::keyfile::KeyFile;
 use crate::page::{Page, Section, grouped};
 use crate::store::Store;
-use crate::vaults;
 
 /// The page about the statement in `bytes`.
 ///
@@ -30,12 +29,17 @@ pub(super) fn show(path: &Path, bytes: &[u8], store: Option<&Store>) -> Result<S
         page.add(keys(&card));
         return Ok((page, None));
     }
-    let summary = format!("A statement of {} bytes.", grouped(len(bytes)));
-    let mut page = Page::new(path.display(), "statement", summary);
+    let (name, says) = kinds::body(&statement, bytes, store).map_err(about)?.unzip();
+    let name = name.unwrap_or("statement");
+    let mut page =
+        Page::new(path.display(), "statement", kinds::summary(name, &statement, bytes.len(), store));
     let mut what = Section::facts("what", "What it is");
-    what.fact("kind", format_args!("{:?}", statement.kind()), statement.kind().number());
-    what.plain("suite", cards::suite(statement.suite())).plain("signer", statement.signer());
+    what.fact("kind", name, statement.kind().number()).plain("suite", cards::suite(statement.suite()));
+    let signer = pinned(store, statement.signer()).map(|name| format!(", {name}")).unwrap_or_default();
+    what.fact("signer", format_args!("{}{signer}", statement.signer()), statement.signer().to_string());
+    what.plain("hash", crate::hex::encode(statement.hash()));
     page.add(what);
+    says.into_iter().for_each(|says| page.add(says));
     Ok((page, None))
 }
 
@@ -52,14 +56,14 @@ pub(super) fn show_key(path: &Path, key: &KeyFile) -> Result<Shown, Fault> {
     let mut page = Page::new(path.display(), "key", summary);
     let mut secret = Section::facts("secret", "The secret");
     secret.fact("locked", if vault.is_some() { "yes" } else { "no" }, vault.is_some());
+    if vault.is_none() {
+        let older = key.older();
+        secret.fact("older_generations", older, older);
+    }
     page.add(secret);
     if let Some(vault) = vault {
-        let mut locks = Section::list("locks", "Its locks, each of which opens it");
-        for lock in vault.locks() {
-            let (id, method) = (vaults::short(lock.id()), vaults::method(lock.method()));
-            locks.item(&id, &method, json!({ "id": lock.id().to_string(), "method": method }));
-        }
-        page.add(locks);
+        page.add(super::envelope::what(vault.head()));
+        page.add(super::envelope::locks(&vault));
     }
     page.add(owner(&card, true));
     page.add(keys(&card));
