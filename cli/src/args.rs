@@ -10,6 +10,7 @@
 //! life inspect [--json] OBJECT...
 //! ```
 
+mod cards;
 mod channel;
 mod directory;
 pub(crate) mod grant;
@@ -28,6 +29,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::hex;
+pub(crate) use cards::{Card, Keygen, Trust};
 pub(crate) use channel::{Channel, ChannelCommand, ChannelOpen, ChannelSeal, Create, Join};
 pub(crate) use directory::{
     Directory, DirectoryAction, DirectoryAdd, DirectoryCheckpoint, DirectoryEndorse, DirectoryFind,
@@ -36,7 +38,7 @@ pub(crate) use directory::{
 pub(crate) use lock::{Lock, LockAction, LockAdd, Recover, find as find_lock};
 pub(crate) use log::{Log, LogAction, LogAppend, LogCheckpoint, LogVerify};
 pub(crate) use rotate::Rotate;
-pub(crate) use shared::{Expected, Own, Passphrase, TrustDir, Unlock};
+pub(crate) use shared::{Expected, Opening, Own, Passphrase, Sealing, TrustDir, Unlock};
 pub(crate) use values::{Actor, Kind, Suite};
 
 /// Seal medical records that their store cannot read, and open them.
@@ -100,69 +102,6 @@ pub(crate) enum Command {
     Demo(Demo),
 }
 
-/// `life keygen`.
-#[derive(Debug, Args)]
-pub(crate) struct Keygen {
-    /// The key file to write; the card goes beside it, with the extension `card`
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: PathBuf,
-    /// Hybrid stays secret from a later quantum computer; classic is for small devices
-    #[arg(long, value_enum, default_value_t = Suite::Hybrid)]
-    pub(crate) suite: Suite,
-    /// A display name in the card, for everybody to read
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) name: Option<String>,
-    /// Whom the card stands for
-    #[arg(long, value_enum, default_value_t = Actor::Person)]
-    pub(crate) kind: Actor,
-    /// For how many days from now the card is valid
-    #[arg(long, value_name = "N", default_value_t = 1826, value_parser = clap::value_parser!(u32).range(1..=36_525))]
-    pub(crate) days: u32,
-    /// Write the secret without a passphrase: whoever reads the file has the identity
-    #[arg(long, conflicts_with = "passphrase_file")]
-    pub(crate) unlocked: bool,
-    /// What every command that handles keys takes.
-    #[command(flatten)]
-    pub(crate) passphrase: Passphrase,
-    /// Replace existing files
-    #[arg(long)]
-    pub(crate) force: bool,
-}
-
-/// `life card`.
-#[derive(Debug, Args)]
-pub(crate) struct Card {
-    /// A card or a key file
-    #[arg(value_name = "CARD|KEY")]
-    pub(crate) file: PathBuf,
-    /// Write the card to this file
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: Option<PathBuf>,
-    /// Replace an existing file
-    #[arg(long, requires = "out")]
-    pub(crate) force: bool,
-}
-
-/// `life trust`.
-#[derive(Debug, Args)]
-pub(crate) struct Trust {
-    /// The card to pin
-    #[arg(value_name = "CARD", required_unless_present = "list")]
-    pub(crate) card: Option<PathBuf>,
-    /// The fingerprint that its owner told you; without it you are asked
-    #[arg(long, value_name = "DIGITS")]
-    pub(crate) fingerprint: Option<String>,
-    /// The statement by the card that this one succeeds, which is pinned; from then on that one signs nothing new
-    #[arg(long, value_name = "FILE", conflicts_with = "fingerprint")]
-    pub(crate) succession: Option<PathBuf>,
-    /// List what is pinned
-    #[arg(long, conflicts_with_all = ["card", "fingerprint", "succession"])]
-    pub(crate) list: bool,
-    /// Where pinned cards are.
-    #[command(flatten)]
-    pub(crate) store: TrustDir,
-}
-
 /// `life seal`.
 #[derive(Debug, Args)]
 pub(crate) struct Seal {
@@ -172,12 +111,9 @@ pub(crate) struct Seal {
     /// A recipient's card; naming it pins it for this call
     #[arg(long, value_name = "CARD", required = true)]
     pub(crate) to: Vec<PathBuf>,
-    /// The sealed file, or - for stdout
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: PathBuf,
-    /// The file to seal, or - for stdin
-    #[arg(value_name = "INPUT")]
-    pub(crate) input: PathBuf,
+    /// What is sealed, and where to.
+    #[command(flatten)]
+    pub(crate) sealing: Sealing,
     /// The object's id, 32 hexadecimal digits [default: a random one]
     #[arg(long, value_name = "HEX", value_parser = hex::decode::<16>)]
     pub(crate) id: Option<[u8; 16]>,
@@ -205,9 +141,6 @@ pub(crate) struct Seal {
     /// Let the sealed size tell the exact length of the content
     #[arg(long)]
     pub(crate) no_padding: bool,
-    /// Replace an existing file, or write to a terminal
-    #[arg(long)]
-    pub(crate) force: bool,
 }
 
 /// `life open`.
@@ -216,18 +149,9 @@ pub(crate) struct Open {
     /// Whose key signs.
     #[command(flatten)]
     pub(crate) own: Own,
-    /// The opened file, or - for stdout
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: PathBuf,
-    /// The sealed file, or - for stdin
-    #[arg(value_name = "INPUT")]
-    pub(crate) input: PathBuf,
-    /// What the object must be.
+    /// What is opened, and where to.
     #[command(flatten)]
-    pub(crate) expected: Expected,
-    /// Replace an existing file, or write to a terminal
-    #[arg(long)]
-    pub(crate) force: bool,
+    pub(crate) opening: Opening,
 }
 
 /// `life verify`.

@@ -9,11 +9,12 @@ use life_core::{Error, Suite};
 use zeroize::Zeroizing;
 
 use crate::args;
-use crate::cards::CardFile;
+use crate::cards::{self, CardFile};
+use crate::clock;
 use crate::fault::Fault;
 use crate::input::Input;
 use crate::output::Output;
-use crate::progress::Progress;
+use crate::progress::{Progress, human};
 use crate::store::Store;
 use crate::voice::Voice;
 
@@ -227,6 +228,20 @@ impl Envelope {
         output.put(out.get(..written).unwrap_or_default())?;
         Ok((opened, private))
     }
+}
+
+/// Tells the person what was opened.
+pub(crate) fn tell(author: &VerifiedCard<'_>, opened: &Opened, private: &Private, voice: Voice) {
+    voice.tell("from", format_args!("{}, {}", cards::who(author), clock::date(opened.created)));
+    voice.tell("fingerprint", author.fingerprint());
+    for (label, text) in [("title", &private.title), ("media type", &private.media_type)] {
+        if !text.is_empty() {
+            voice.tell(label, text);
+        }
+    }
+    voice.tell("object", format_args!("{}, revision {}", opened.object, opened.revision));
+    voice.tell("digest", opened.digest);
+    voice.tell("content", human(opened.content_len));
 }
 
 /// Gives `take` all that is left of `input`, in chunks.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::{Expected, Own, Suite};
+use super::{Expected, Opening, Own, Suite};
 
 /// `life channel`.
 #[derive(Debug, Args)]
@@ -17,7 +17,7 @@ pub(crate) struct Channel {
 /// What can be done with a channel.
 #[derive(Debug, Subcommand)]
 pub(crate) enum ChannelCommand {
-    /// Set up a channel for a device: the set-up for the readers, the first state for the device
+    /// Set up a channel for a device, by itself or by a phone: the set-up for the readers, the first state for the device
     Create(Create),
     /// Seal a file as the device, in the next place of the channel
     Seal(ChannelSeal),
@@ -105,22 +105,13 @@ pub(crate) struct ChannelOpen {
     /// The file that `life channel join` made; it remembers what was opened
     #[arg(long, value_name = "FILE")]
     pub(crate) reader: PathBuf,
-    /// The opened file, or - for stdout
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: PathBuf,
-    /// The sealed file, or - for stdin; at most 32 MiB
-    #[arg(value_name = "INPUT")]
-    pub(crate) input: PathBuf,
+    /// What is opened, and where to.
+    #[command(flatten)]
+    pub(crate) opening: Opening,
     /// Give up on indices that are further away than this
     #[arg(long, value_name = "N", default_value_t = 1_000_000)]
     pub(crate) max_steps: u64,
     /// Give up waiting for what is missing below the record's index
     #[arg(long)]
     pub(crate) settle: bool,
-    /// What the object must be; --from is the device's card.
-    #[command(flatten)]
-    pub(crate) expected: Expected,
-    /// Replace an existing file, or write to a terminal
-    #[arg(long)]
-    pub(crate) force: bool,
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use life_core::revocation;
 
-use super::witness::Witnessed;
+use super::witness::{Kept, NextCheckpoint};
 use super::{Own, TrustDir};
 
 /// `life directory`.
@@ -47,35 +47,20 @@ pub(crate) struct DirectoryAdd {
 /// `life directory checkpoint`.
 #[derive(Debug, Args)]
 pub(crate) struct DirectoryCheckpoint {
-    /// Whose key signs.
+    /// The checkpoint, and who signs it.
     #[command(flatten)]
-    pub(crate) own: Own,
+    pub(crate) next: NextCheckpoint,
     /// The directory
     #[arg(long, value_name = "FILE")]
     pub(crate) list: PathBuf,
-    /// Your last checkpoint, so that you never sign what contradicts it
-    #[arg(long, value_name = "FILE")]
-    pub(crate) seen: Option<PathBuf>,
-    /// The checkpoint to write
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: PathBuf,
-    /// Replace an existing file
-    #[arg(long)]
-    pub(crate) force: bool,
 }
 
 /// `life directory find`.
 #[derive(Debug, Args)]
 pub(crate) struct DirectoryFind {
-    /// The card of who keeps the directory; naming it pins it for this call
-    #[arg(long, value_name = "CARD")]
-    pub(crate) keeper: PathBuf,
-    /// The keeper's checkpoint
-    #[arg(long, value_name = "FILE")]
-    pub(crate) checkpoint: PathBuf,
-    /// Who must have cosigned it.
+    /// Whose word the list is.
     #[command(flatten)]
-    pub(crate) witnessed: Witnessed,
+    pub(crate) kept: Kept,
     /// The directory
     #[arg(long, value_name = "FILE")]
     pub(crate) list: PathBuf,

@@ -7,7 +7,7 @@ use life_core::Time;
 use life_core::group::Rights;
 
 use super::group::rights;
-use super::{Expected, Own, TrustDir};
+use super::{Expected, Opening, Own, TrustDir};
 use crate::clock;
 
 /// `life grant`.
@@ -181,16 +181,7 @@ pub(crate) struct OpenBy {
     /// This is an emergency, and you have logged it
     #[arg(long)]
     pub(crate) emergency: bool,
-    /// The opened file, or - for stdout
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: PathBuf,
-    /// The sealed file, or - for stdin
-    #[arg(value_name = "INPUT")]
-    pub(crate) input: PathBuf,
-    /// What the object must be; --from is the author's card.
+    /// What is opened, and where to.
     #[command(flatten)]
-    pub(crate) expected: Expected,
-    /// Replace an existing file, or write to a terminal
-    #[arg(long)]
-    pub(crate) force: bool,
+    pub(crate) opening: Opening,
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::{Expected, Own, Suite, TrustDir};
+use super::{Opening, Own, Sealing, Suite, TrustDir};
 use life_core::group::{Right, Rights};
 
 /// `life group`.
@@ -140,15 +140,9 @@ pub(crate) struct SealTo {
     /// Seal as somebody who is no member, or does not read
     #[arg(long)]
     pub(crate) outside: bool,
-    /// The sealed file, or - for stdout
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: PathBuf,
-    /// The file to seal, or - for stdin
-    #[arg(value_name = "INPUT")]
-    pub(crate) input: PathBuf,
-    /// Replace an existing file, or write to a terminal
-    #[arg(long)]
-    pub(crate) force: bool,
+    /// What is sealed, and where to.
+    #[command(flatten)]
+    pub(crate) sealing: Sealing,
 }
 
 /// `life group open`.
@@ -166,18 +160,9 @@ pub(crate) struct OpenOf {
     /// Revocations that you know of, one or many in a file
     #[arg(long, value_name = "FILE")]
     pub(crate) revoked: Vec<PathBuf>,
-    /// The opened file, or - for stdout
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: PathBuf,
-    /// The sealed file, or - for stdin
-    #[arg(value_name = "INPUT")]
-    pub(crate) input: PathBuf,
-    /// What the object must be.
+    /// What is opened, and where to.
     #[command(flatten)]
-    pub(crate) expected: Expected,
-    /// Replace an existing file, or write to a terminal
-    #[arg(long)]
-    pub(crate) force: bool,
+    pub(crate) opening: Opening,
 }
 
 /// Rights as a person writes them: `read,write`.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use life_core::audit;
 
-use super::witness::Witnessed;
+use super::witness::{Kept, NextCheckpoint};
 use super::{Own, TrustDir};
 use crate::hex;
 
@@ -60,24 +60,15 @@ pub(crate) struct LogAppend {
 /// `life log checkpoint`.
 #[derive(Debug, Args)]
 pub(crate) struct LogCheckpoint {
-    /// Whose key signs.
+    /// The checkpoint, and who signs it.
     #[command(flatten)]
-    pub(crate) own: Own,
-    /// The checkpoint to write
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: PathBuf,
-    /// Your last checkpoint, so that you never sign what contradicts it
-    #[arg(long, value_name = "FILE")]
-    pub(crate) seen: Option<PathBuf>,
+    pub(crate) next: NextCheckpoint,
     /// The card of somebody who writes in the log; naming it pins it for this call [default: the pinned cards]
     #[arg(long, value_name = "CARD")]
     pub(crate) from: Vec<PathBuf>,
     /// Where pinned cards are.
     #[command(flatten)]
     pub(crate) store: TrustDir,
-    /// Replace an existing file
-    #[arg(long)]
-    pub(crate) force: bool,
     /// The log
     #[arg(value_name = "LOG")]
     pub(crate) file: PathBuf,
@@ -86,15 +77,9 @@ pub(crate) struct LogCheckpoint {
 /// `life log verify`.
 #[derive(Debug, Args)]
 pub(crate) struct LogVerify {
-    /// The card of who keeps the log; naming it pins it for this call
-    #[arg(long, value_name = "CARD")]
-    pub(crate) keeper: PathBuf,
-    /// The keeper's checkpoint
-    #[arg(long, value_name = "FILE")]
-    pub(crate) checkpoint: PathBuf,
-    /// Who must have cosigned it.
+    /// Whose word the list is.
     #[command(flatten)]
-    pub(crate) witnessed: Witnessed,
+    pub(crate) kept: Kept,
     /// The card of somebody who writes in the log; naming it pins it for this call [default: the pinned cards]
     #[arg(long, value_name = "CARD")]
     pub(crate) from: Vec<PathBuf>,

@@ -91,3 +91,34 @@ pub(crate) struct TrustDir {
     #[arg(long, value_name = "DIR", help = TRUST_DIR)]
     pub(crate) trust_dir: Option<PathBuf>,
 }
+
+/// What is opened, and where to.
+#[derive(Debug, Args)]
+pub(crate) struct Opening {
+    /// The opened file, or - for stdout
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// The sealed file, or - for stdin
+    #[arg(value_name = "INPUT")]
+    pub(crate) input: PathBuf,
+    /// What the object must be.
+    #[command(flatten)]
+    pub(crate) expected: Expected,
+    /// Replace an existing file, or write to a terminal
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// What is sealed, and where to.
+#[derive(Debug, Args)]
+pub(crate) struct Sealing {
+    /// The sealed file, or - for stdout
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// The file to seal, or - for stdin
+    #[arg(value_name = "INPUT")]
+    pub(crate) input: PathBuf,
+    /// Replace an existing file, or write to a terminal
+    #[arg(long)]
+    pub(crate) force: bool,
+}

@@ -20,6 +20,37 @@ pub(crate) struct Witnessed {
     pub(crate) least: Option<usize>,
 }
 
+/// Whose word a list is.
+#[derive(Debug, Args)]
+pub(crate) struct Kept {
+    /// The card of who keeps the list; naming it pins it for this call
+    #[arg(long, value_name = "CARD")]
+    pub(crate) keeper: PathBuf,
+    /// The keeper's checkpoint
+    #[arg(long, value_name = "FILE")]
+    pub(crate) checkpoint: PathBuf,
+    /// Who must have cosigned it.
+    #[command(flatten)]
+    pub(crate) witnessed: Witnessed,
+}
+
+/// The next checkpoint of a list that one keeps.
+#[derive(Debug, Args)]
+pub(crate) struct NextCheckpoint {
+    /// Who signs.
+    #[command(flatten)]
+    pub(crate) own: Own,
+    /// Your last checkpoint, so that you never sign what contradicts it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) seen: Option<PathBuf>,
+    /// The checkpoint to write
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// Replace an existing file
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
 /// `life witness`.
 #[derive(Debug, Args)]
 pub(crate) struct Witness {

@@ -140,16 +140,16 @@ fn join(args: &args::Join, voice: Voice) -> Result<(), Fault> {
 }
 
 fn read(args: &args::ChannelOpen, voice: Voice) -> Result<(), Fault> {
-    let sealed = read_small(&args.input, SEALED_MAX)?;
-    let envelope = Envelope::read(Input::open(&args.input)?)?;
-    let device_file = envelope.author(&args.expected)?;
+    let sealed = read_small(&args.opening.input, SEALED_MAX)?;
+    let envelope = Envelope::read(Input::open(&args.opening.input)?)?;
+    let device_file = envelope.author(&args.opening.expected)?;
     let device = device_file.trusted()?;
-    let expected = envelope.expected(&args.expected)?;
-    let mut out = Output::create(&args.out, Access::Private, args.force)?;
+    let expected = envelope.expected(&args.opening.expected)?;
+    let mut out = Output::create(&args.opening.out, Access::Private, args.opening.force)?;
     let stored = Zeroizing::new(read_small(&args.reader, Reading::EXPORT_MAX)?);
     let mut reader = Reading::import(&stored).map_err(|e| Fault::from(e).about(args.reader.display()))?;
 
-    let about = |error: Error| Fault::from(error).about(args.input.display());
+    let about = |error: Error| Fault::from(error).about(args.opening.input.display());
     let (head, _) = Head::parse(&sealed).map_err(about)?;
     let key = reader.key(&head, args.max_steps).map_err(|error| match error {
         Error::LimitExceeded => about(error).hint("more steps away than --max-steps"),

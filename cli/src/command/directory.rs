@@ -106,11 +106,11 @@ fn add(args: &args::DirectoryAdd, voice: Voice) -> Result<(), Fault> {
 
 fn checkpoint(args: &args::DirectoryCheckpoint, voice: Voice) -> Result<(), Fault> {
     let (id, leaves) = read(&args.list)?;
-    let key = args.own.read()?;
-    let identity = key.identity(&args.own.passphrase)?;
+    let key = args.next.own.read()?;
+    let identity = key.identity(&args.next.own.passphrase)?;
     let mut list: Frontier = Frontier::new();
     leaves.iter().try_for_each(|leaf| list.append(&leaf.hash()?))?;
-    let last = match &args.seen {
+    let last = match &args.next.seen {
         Some(path) => {
             let bytes = read_small(path, STATEMENT_MAX)?;
             *Checkpoint::decode(&bytes)?.verify(identity.card(), id, Purpose::Directory)?.head()
@@ -123,7 +123,7 @@ fn checkpoint(args: &args::DirectoryCheckpoint, voice: Voice) -> Result<(), Faul
     })?;
     let mut out = [0; STATEMENT_MAX];
     let (len, _) = issue_checkpoint(&identity, &head, &mut out)?;
-    output::write(&args.out, Access::Public, args.force, out.get(..len).unwrap_or_default())?;
+    output::write(&args.next.out, Access::Public, args.next.force, out.get(..len).unwrap_or_default())?;
     voice.tell("leaves", head.size);
     voice.tell("root", hex::encode(&head.root));
     Ok(())
@@ -131,10 +131,10 @@ fn checkpoint(args: &args::DirectoryCheckpoint, voice: Voice) -> Result<(), Faul
 
 fn find(args: &args::DirectoryFind, voice: Voice) -> Result<(), Fault> {
     let (id, leaves) = read(&args.list)?;
-    let keeper = CardFile::read(&args.keeper)?;
-    let bytes = read_small(&args.checkpoint, STATEMENT_MAX)?;
+    let keeper = CardFile::read(&args.kept.keeper)?;
+    let bytes = read_small(&args.kept.checkpoint, STATEMENT_MAX)?;
     let checkpoint = Checkpoint::decode(&bytes)?.verify(&keeper.trusted()?, id, Purpose::Directory)?;
-    witness::demand(&checkpoint, &args.witnessed, voice)?;
+    witness::demand(&checkpoint, &args.kept.witnessed, voice)?;
     let file = CardFile::read(&args.card)?;
     let card = file.card()?;
     let mut monitor = Monitor::new(card.details().actor);

@@ -1,31 +1,29 @@
 //! `life grant`: consent, which its subject carries and anybody can check offline.
 
+mod create;
 mod show;
 
 pub(crate) use show::facts;
 
 use std::io::{self, Write as _};
 
-use getrandom::SysRng;
 use life_core::Error;
-use life_core::envelope::{Audience, Head, Unlock};
-use life_core::grant::{self, Chain, Key, MediaTypes, Resource, Shared, Terms};
+use life_core::envelope::{Audience, Head};
+use life_core::grant::{self, Chain, Key, Resource, Terms};
 use life_core::group::Keys;
 use life_core::identity::Identity;
-use life_core::limits::STATEMENT_MAX;
 use life_core::revocation::{Reason, Target};
 use life_core::rights::{Action, Decision, Request};
 
 use crate::args;
-use crate::args::grant::{Act, Check, Create, OpenBy, Revoke};
-use crate::cards::{self, CardFile};
+use crate::args::grant::{Act, Check, OpenBy, Revoke};
 use crate::clock;
 use crate::fault::{Family, Fault};
 use crate::grants::{GrantFile, Shown};
 use crate::groups;
 use crate::hex;
 use crate::input::Input;
-use crate::opening::{Envelope, Private};
+use crate::opening::{Envelope, Private, tell};
 use crate::output::{self, Access, Output, is_dash};
 use crate::revoked;
 use crate::voice::Voice;
@@ -36,7 +34,7 @@ use crate::voice::Voice;
 /// Those of the files, the key, trust, grants, and the decision.
 pub(crate) fn run(act: &Act, voice: Voice) -> Result<(), Fault> {
     match act {
-        Act::Create(args) => create(args, voice),
+        Act::Create(args) => create::create(args, voice),
         Act::Show(args) => show::run(args, voice),
         Act::Check(args) => check(args, voice),
         Act::Revoke(args) => revoke(args, voice),
@@ -73,131 +71,6 @@ impl Holder<'_> {
                 let (state, _) = self.group.epoch(key.epoch()).ok_or(Error::WrongEpoch)?;
                 Ok(Held::Epoch(self.group.walk(key.keys(state)?, epoch)?))
             }
-        }
-    }
-}
-
-fn create(args: &Create, voice: Voice) -> Result<(), Fault> {
-    let key = args.own.read()?;
-    let identity = key.identity(&args.own.passphrase)?;
-    let shown = Shown::read(&args.given, &args.expected.store, vec![CardFile::own(&key)])?;
-    let (group, to) = (shown.group()?, shown.named(&args.to)?);
-    let (chain, to) = (shown.chain(&group)?, to.trusted()?);
-    let mut envelope = args.object.as_deref().map(|path| Envelope::read(Input::open(path)?)).transpose()?;
-    let (state, now) = (group.newest()?.0, clock::now());
-    let resource = match &envelope {
-        Some(envelope) => {
-            epoch_of(&envelope.head()?, &group)?;
-            Resource::Object(envelope.head()?.header().object)
-        }
-        None => Resource::Group,
-    };
-    let mut room = vec![0; STATEMENT_MAX];
-    let media_types = media_types(&args.media_type, &mut room)?;
-    let terms = Terms {
-        resource,
-        media_types,
-        from: args.created_from,
-        to: args.created_to,
-        rights: args.rights,
-        depth: args.depth,
-        parent: chain.as_ref().map(|chain| *chain.last().hash()),
-        epoch: state.epoch(),
-        ..Terms::read(to.id(), state.group(), now, clock::later(now, args.days))
-    };
-    let share = Action::Share(&terms);
-    let request = Request { action: share, ..Request::read(identity.card(), state.group(), now) };
-    permitted(shown.decide(&group, chain.as_ref(), &request)?, true)?;
-
-    let holder = Holder { identity: &identity, group: &group, chain: chain.as_ref() };
-    let mut media_type = None;
-    let limited = !media_types.is_all() || terms.from.is_some() || terms.to.is_some();
-    let shared = match (&mut envelope, args.rights.hold_secret()) {
-        (_, false) => None,
-        (Some(envelope), true) => {
-            let (shared, private) = see(envelope, &holder, args, voice)?;
-            media_type = Some(private.media_type);
-            Some(shared)
-        }
-        (None, true) if limited => None,
-        (None, true) => match holder.key(state.epoch())? {
-            Held::Epoch(keys) => Some(Shared::epoch(&keys)),
-            Held::Record(_) => return Err(Error::Forbidden.into()),
-        },
-    };
-    let mut out = vec![0; STATEMENT_MAX];
-    let (len, hash) = match &shared {
-        None => grant::issue(&identity, &terms, &[], &mut out),
-        Some(key) => {
-            let to = (&to, state.suite());
-            grant::issue_with_key(&identity, &mut SysRng, &terms, to, key, &[], &mut out)
-        }
-    }
-    .map_err(explain)?;
-    let bytes = out.get(..len).unwrap_or_default();
-    if let (Some(envelope), Some(media_type)) = (&envelope, &media_type) {
-        // The record itself has to lie within the limits: the very decision that the other one will meet.
-        let made = GrantFile::new(&args.out, bytes);
-        let longer = shown.link(&group, chain.clone(), &made)?;
-        let mut request = Request::read(&to, state.group(), now);
-        about(&mut request, &envelope.head()?, &group)?;
-        request.media_type = Some(media_type);
-        permitted(shown.decide(&group, Some(&longer), &request)?, true)?;
-    }
-    output::write(&args.out, Access::Public, args.force, bytes)?;
-    voice.tell("to", format_args!("{}, fingerprint {}", cards::who(&to), to.fingerprint()));
-    voice.tell("on", on(&terms));
-    limits(&terms).into_iter().for_each(|(label, value)| voice.tell(label, value));
-    voice.tell("rights", terms.rights);
-    voice.tell("until", clock::date(terms.not_after));
-    voice.tell(
-        "key",
-        match (&shared, args.rights.hold_secret()) {
-            (Some(_), _) => "wrapped to him alone",
-            (None, false) => "none",
-            (None, true) => "none: that of the group would open everything; share each record with --object",
-        },
-    );
-    voice.tell("grant", hex::encode(&hash));
-    Ok(())
-}
-
-/// A set of media types, as it is encoded.
-fn media_types<'r>(names: &[String], room: &'r mut [u8]) -> Result<MediaTypes<'r>, Fault> {
-    let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
-    names.sort_unstable();
-    names.dedup();
-    let len = MediaTypes::encode(&names, room)
-        .map_err(|e| Fault::from(e).hint("at most 8 media types, each of at most 127 characters of ASCII"))?;
-    Ok(MediaTypes::decode(room.get(..len).unwrap_or_default())?)
-}
-
-/// Opens the record that is to be shared, so that nobody shares what he cannot read or did not expect, and takes its key.
-fn see(
-    envelope: &mut Envelope,
-    holder: &Holder<'_>,
-    args: &Create,
-    voice: Voice,
-) -> Result<(Shared, Private), Fault> {
-    fn open<K: Unlock>(
-        envelope: &mut Envelope,
-        key: &K,
-        author: &CardFile,
-        expected: &args::Expected,
-        voice: Voice,
-    ) -> Result<(Shared, Private), Fault> {
-        let expected = envelope.expected(expected)?;
-        let (opened, private) =
-            envelope.open(key, &author.trusted()?, &expected, &mut Output::nowhere(), voice)?;
-        Ok((Shared::record(&envelope.head()?, key, &opened)?, private))
-    }
-    let author = envelope.author(&args.expected)?;
-    let epoch = epoch_of(&envelope.head()?, holder.group)?;
-    match holder.key(epoch)? {
-        Held::Record(key) => open(envelope, &key, &author, &args.expected, voice),
-        Held::Epoch(keys) => {
-            let opening = holder.group.opening(keys, author.card()?.id(), args.outsider)?;
-            open(envelope, &opening.reader()?, &author, &args.expected, voice)
         }
     }
 }
@@ -250,13 +123,13 @@ fn revoke(args: &Revoke, voice: Voice) -> Result<(), Fault> {
 }
 
 fn open(args: &OpenBy, voice: Voice) -> Result<(), Fault> {
-    let mut envelope = Envelope::read(Input::open(&args.input)?)?;
-    let author_file = envelope.author(&args.expected)?;
-    let (author, expected) = (author_file.trusted()?, envelope.expected(&args.expected)?);
-    let mut output = Output::create(&args.out, Access::Private, args.force)?;
+    let mut envelope = Envelope::read(Input::open(&args.opening.input)?)?;
+    let author_file = envelope.author(&args.opening.expected)?;
+    let (author, expected) = (author_file.trusted()?, envelope.expected(&args.opening.expected)?);
+    let mut output = Output::create(&args.opening.out, Access::Private, args.opening.force)?;
     let key = args.own.read()?;
     let keys = key.keyring(&args.own.passphrase)?;
-    let shown = Shown::read(&args.given, &args.expected.store, keys.cards()?)?;
+    let shown = Shown::read(&args.given, &args.opening.expected.store, keys.cards()?)?;
     let group = shown.group()?;
     let Some(chain) = shown.chain(&group)? else {
         return Err(Fault::usage("name your grant with --grant; `life group open` opens as a member"));
@@ -274,7 +147,7 @@ fn open(args: &OpenBy, voice: Voice) -> Result<(), Fault> {
         permitted(shown.decide(&group, Some(&chain), &Request { media_type, ..request })?, args.emergency)
     };
 
-    if is_dash(&args.out) && envelope.input().len().is_some() {
+    if is_dash(&args.opening.out) && envelope.input().len().is_some() {
         envelope.verify(&author, &expected, voice)?;
         envelope.rewind()?;
     }
@@ -287,12 +160,7 @@ fn open(args: &OpenBy, voice: Voice) -> Result<(), Fault> {
         }
     }?;
     output.commit()?;
-    voice.tell("from", format_args!("{}, {}", cards::who(&author), clock::date(opened.created)));
-    if !private.title.is_empty() {
-        voice.tell("title", private.title);
-    }
-    voice.tell("object", format_args!("{}, revision {}", opened.object, opened.revision));
-    voice.tell("digest", opened.digest);
+    tell(&author, &opened, &private, voice);
     voice.tell("grant until", clock::date(chain.last().terms().not_after));
     Ok(())
 }
@@ -334,25 +202,4 @@ fn on(terms: &Terms<'_>) -> String {
         Resource::Group => "every record of the group".to_owned(),
         Resource::Object(object) => format!("the object {object}"),
     }
-}
-
-/// What limits the records, beside the resource.
-fn limits(terms: &Terms<'_>) -> Vec<(&'static str, String)> {
-    let types = terms.media_types.iter().collect::<Vec<_>>().join(", ");
-    let types = Some(("media types", types)).filter(|(_, types)| !types.is_empty());
-    let from = terms.from.map(|time| ("created from", clock::date(time)));
-    let to = terms.to.map(|time| ("created to", clock::date(time)));
-    [types, from, to].into_iter().flatten().collect()
-}
-
-fn explain(error: Error) -> Fault {
-    let hint = match error {
-        Error::InvalidArgument => {
-            "only read, write and emergency are granted, and for a time that does not end before it begins"
-        }
-        Error::WeakSuite => "a classic card cannot be given the key of a hybrid group",
-        Error::Expired => "a card has ended; `life card` shows its dates",
-        _ => return error.into(),
-    };
-    Fault::from(error).hint(hint)
 }

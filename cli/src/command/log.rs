@@ -148,12 +148,12 @@ fn audit<T>(
 }
 
 fn checkpoint(args: &args::LogCheckpoint, voice: Voice) -> Result<(), Fault> {
-    let key = args.own.read()?;
-    let identity = key.identity(&args.own.passphrase)?;
+    let key = args.next.own.read()?;
+    let identity = key.identity(&args.next.own.passphrase)?;
     let log = Log::read(&args.file)?;
     let files = actors(&log.entries()?, &args.from, &Store::at(args.store.trust_dir.as_deref())?)?;
     let cards = files.iter().map(CardFile::trusted).collect::<Result<Vec<_>, _>>()?;
-    let seen = args.seen.as_deref().map(|path| read_small(path, STATEMENT_MAX)).transpose()?;
+    let seen = args.next.seen.as_deref().map(|path| read_small(path, STATEMENT_MAX)).transpose()?;
     let (head, bytes) = audit(&log, &cards, |id, auditor| {
         let last = match &seen {
             Some(bytes) => *Checkpoint::decode(bytes)?.verify(identity.card(), id, Purpose::Audit)?.head(),
@@ -166,7 +166,7 @@ fn checkpoint(args: &args::LogCheckpoint, voice: Voice) -> Result<(), Fault> {
         let (len, _) = issue_checkpoint(&identity, &head, &mut out)?;
         Ok((head, out.get(..len).unwrap_or_default().to_vec()))
     })?;
-    output::write(&args.out, Access::Public, args.force, &bytes)?;
+    output::write(&args.next.out, Access::Public, args.next.force, &bytes)?;
     tell(&head, voice);
     Ok(())
 }
@@ -176,12 +176,12 @@ fn verify(args: &args::LogVerify, voice: Voice) -> Result<(), Fault> {
     let store = Store::at(args.store.trust_dir.as_deref())?;
     let files = actors(&log.entries()?, &args.from, &store)?;
     let cards = files.iter().map(CardFile::trusted).collect::<Result<Vec<_>, _>>()?;
-    let keeper = CardFile::read(&args.keeper)?;
+    let keeper = CardFile::read(&args.kept.keeper)?;
     let keeper = keeper.trusted()?;
-    let bytes = read_small(&args.checkpoint, STATEMENT_MAX)?;
+    let bytes = read_small(&args.kept.checkpoint, STATEMENT_MAX)?;
     let head = audit(&log, &cards, |id, auditor| {
         let checkpoint = Checkpoint::decode(&bytes)?.verify(&keeper, id, Purpose::Audit)?;
-        witness::demand(&checkpoint, &args.witnessed, voice)?;
+        witness::demand(&checkpoint, &args.kept.witnessed, voice)?;
         auditor.check(&checkpoint).map_err(|error| {
             let why = "the log is not the one that the keeper signed: entries are missing, moved or too many";
             Fault::from(error).hint(why)

@@ -1,13 +1,10 @@
 //! `life open`: the content of a sealed file, for one whom it was sealed to.
 
 use crate::args;
-use crate::cards;
-use crate::clock;
 use crate::fault::Fault;
 use crate::input::Input;
-use crate::opening::Envelope;
+use crate::opening::{Envelope, tell};
 use crate::output::{Access, Output, is_dash};
-use crate::progress::human;
 use crate::voice::Voice;
 
 /// Opens the input.
@@ -19,32 +16,22 @@ use crate::voice::Voice;
 /// # Errors
 /// Those of the files, the key, trust and of opening.
 pub(crate) fn run(args: &args::Open, voice: Voice) -> Result<(), Fault> {
-    let mut envelope = Envelope::read(Input::open(&args.input)?)?;
-    let author_file = envelope.author(&args.expected)?;
+    let mut envelope = Envelope::read(Input::open(&args.opening.input)?)?;
+    let author_file = envelope.author(&args.opening.expected)?;
     let author = author_file.trusted()?;
-    let expected = envelope.expected(&args.expected)?;
-    let mut output = Output::create(&args.out, Access::Private, args.force)?;
+    let expected = envelope.expected(&args.opening.expected)?;
+    let mut output = Output::create(&args.opening.out, Access::Private, args.opening.force)?;
     let key = args.own.read()?;
     let keys = key.keyring(&args.own.passphrase)?;
     let identity = keys.reader(&envelope.head()?)?;
 
-    if is_dash(&args.out) && envelope.input().len().is_some() {
+    if is_dash(&args.opening.out) && envelope.input().len().is_some() {
         envelope.verify(&author, &expected, voice)?;
         envelope.rewind()?;
     }
     let (opened, private) = envelope.open(&identity, &author, &expected, &mut output, voice)?;
     output.commit()?;
 
-    voice.tell("from", format_args!("{}, {}", cards::who(&author), clock::date(opened.created)));
-    voice.tell("fingerprint", author.fingerprint());
-    if !private.title.is_empty() {
-        voice.tell("title", private.title);
-    }
-    if !private.media_type.is_empty() {
-        voice.tell("media type", private.media_type);
-    }
-    voice.tell("object", format_args!("{}, revision {}", opened.object, opened.revision));
-    voice.tell("digest", opened.digest);
-    voice.tell("content", human(opened.content_len));
+    tell(&author, &opened, &private, voice);
     Ok(())
 }

@@ -35,8 +35,8 @@ pub(crate) fn run(args: &args::Seal, voice: Voice) -> Result<(), Fault> {
     let read = |path: &PathBuf| CardFile::read(path).and_then(known);
     let files = args.to.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     let recipients = files.iter().map(CardFile::trusted).collect::<Result<Vec<_>, _>>()?;
-    let mut input = Input::open(&args.input)?;
-    let mut output = Output::create(&args.out, Access::Public, args.force)?;
+    let mut input = Input::open(&args.sealing.input)?;
+    let mut output = Output::create(&args.sealing.out, Access::Public, args.sealing.force)?;
     let key = args.own.read()?;
     let identity = key.identity(&args.own.passphrase)?;
 
@@ -80,7 +80,7 @@ fn draft<'a>(
         _ => Revision::First,
     };
     let thread = args.thread.map(|id| Thread { id: ThreadId(id), answers: args.answers.map(Digest) });
-    let media_type = args.media_type.as_deref().unwrap_or_else(|| media::of(&args.input));
+    let media_type = args.media_type.as_deref().unwrap_or_else(|| media::of(&args.sealing.input));
     let draft = Draft {
         revision,
         thread,
@@ -107,8 +107,8 @@ fn floor(recipients: &[VerifiedCard<'_>]) -> Suite {
 fn title(args: &args::Seal) -> String {
     match &args.title {
         Some(title) => title.clone(),
-        None if is_dash(&args.input) => String::new(),
-        None => args.input.file_name().map(OsStr::to_string_lossy).unwrap_or_default().into_owned(),
+        None if is_dash(&args.sealing.input) => String::new(),
+        None => args.sealing.input.file_name().map(OsStr::to_string_lossy).unwrap_or_default().into_owned(),
     }
 }
 

@@ -11,13 +11,12 @@ use life_core::statement::VerifiedCard;
 
 use super::{Admin, explain};
 use crate::args::group::{OpenOf, SealTo};
-use crate::cards;
 use crate::clock;
 use crate::fault::Fault;
 use crate::groups::{Chain, Files, Known};
 use crate::input::Input;
 use crate::media;
-use crate::opening::Envelope;
+use crate::opening::{Envelope, tell};
 use crate::output::{Access, Output};
 use crate::revoked::Revoked;
 use crate::sealing;
@@ -29,8 +28,8 @@ use crate::voice::Voice;
 /// # Errors
 /// Those of the files, the key and of sealing; `NoRecipient` for who is no member.
 pub(super) fn seal(args: &SealTo, voice: Voice) -> Result<(), Fault> {
-    let mut input = Input::open(&args.input)?;
-    let mut output = Output::create(&args.out, Access::Public, args.force)?;
+    let mut input = Input::open(&args.sealing.input)?;
+    let mut output = Output::create(&args.sealing.out, Access::Public, args.sealing.force)?;
     let key = args.actor.own.read()?;
     let identity = key.identity(&args.actor.own.passphrase)?;
     let admin = Admin::new(&args.actor, &key, None)?;
@@ -39,7 +38,7 @@ pub(super) fn seal(args: &SealTo, voice: Voice) -> Result<(), Fault> {
     let (now, hedge) = (clock::now(), SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default().as_nanos());
     let hedge = hedge.to_be_bytes();
     let draft = Draft {
-        metadata: MetadataDraft { media_type: media::of(&args.input), ..MetadataDraft::default() },
+        metadata: MetadataDraft { media_type: media::of(&args.sealing.input), ..MetadataDraft::default() },
         padding: input.len().is_some(),
         floor: state.suite(),
         hedge: &hedge,
@@ -71,12 +70,12 @@ pub(super) fn seal(args: &SealTo, voice: Voice) -> Result<(), Fault> {
 /// # Errors
 /// Those of the files, the key, trust and of opening; `WrongGroup` for a file of another group.
 pub(super) fn open(args: &OpenOf, voice: Voice) -> Result<(), Fault> {
-    let mut envelope = Envelope::read(Input::open(&args.input)?)?;
-    let author_file = envelope.author(&args.expected)?;
+    let mut envelope = Envelope::read(Input::open(&args.opening.input)?)?;
+    let author_file = envelope.author(&args.opening.expected)?;
     let author = known_end(author_file.trusted()?, &Revoked::read(&args.revoked)?)?;
-    let mut output = Output::create(&args.out, Access::Private, args.force)?;
+    let mut output = Output::create(&args.opening.out, Access::Private, args.opening.force)?;
     let generations = args.own.read()?.keyring(&args.own.passphrase)?;
-    let store = Store::at(args.expected.store.trust_dir.as_deref())?;
+    let store = Store::at(args.opening.expected.store.trust_dir.as_deref())?;
     let (files, known) = (Files::read(&args.group)?, Known::load(&store, generations.cards()?)?);
     let chain = Chain::verify(&files, &store, &known)?;
     let newest = chain.newest()?.0;
@@ -88,20 +87,15 @@ pub(super) fn open(args: &OpenOf, voice: Voice) -> Result<(), Fault> {
         return Err(Error::WrongGroup.into());
     }
     let (state, _) = chain.epoch(number).ok_or(Error::WrongEpoch)?;
-    let mut expected = envelope.expected(&args.expected)?;
-    if args.expected.floor.is_none() {
+    let mut expected = envelope.expected(&args.opening.expected)?;
+    if args.opening.expected.floor.is_none() {
         expected.floor = state.suite();
     }
     let keys = generations.try_each(|identity| chain.keys(identity, number))?;
     let opening = chain.opening(keys, author.id(), args.outsider)?;
     let (opened, private) = envelope.open(&opening.reader()?, &author, &expected, &mut output, voice)?;
     output.commit()?;
-    voice.tell("from", format_args!("{}, {}", cards::who(&author), clock::date(opened.created)));
-    if !private.title.is_empty() {
-        voice.tell("title", private.title);
-    }
-    voice.tell("object", format_args!("{}, revision {}", opened.object, opened.revision));
-    voice.tell("digest", opened.digest);
+    tell(&author, &opened, &private, voice);
     if opened.late {
         voice.say(format_args!(
             "life: note: late: of epoch {number}, and the group is in epoch {}; if it is new to you, it was held back, or is \
