@@ -83,8 +83,13 @@ pub(crate) fn run(args: &args::Rotate, voice: Voice) -> Result<(), Fault> {
 
     let count = ring.generations()?.iter().count();
     voice.tell("key", format_args!("{}, which opens what {count} cards before it do", key_path.display()));
+    locks.iter().flatten().for_each(|lock| voice.tell("lock", lock));
     match (&locks, &open) {
-        (Some(locks), _) => locks.iter().for_each(|lock| voice.tell("lock", lock)),
+        (Some(_), Some(_)) => {}
+        (Some(_), None) => voice.say(format_args!(
+            "life: note: {} has no locks to take over: a recovery code or shares are made by `life lock add`",
+            args.key.display()
+        )),
         (None, Some(_)) => voice.say(format_args!(
             "life: warning: not locked: the locks of {} are not taken over, and whoever reads {} has both",
             args.key.display(),

@@ -110,7 +110,9 @@ fn without_locks_before_or_after() {
         3,
         "Io",
     );
-    lab.ok("rotate --key plain.key --out locked.key --new-passphrase-file new");
+    let output = lab.run("rotate --key plain.key --out locked.key --new-passphrase-file new");
+    let said = text(&output.stderr);
+    assert!(output.status.success() && said.contains("plain.key has no locks to take over"), "{said}");
     assert_eq!(open(&lab, "locked.key --passphrase-file new", "f.life"), b"before");
     let locked = text(&lab.read("locked.key"));
     assert!(!locked.contains("older") && !locked.contains("seed"), "{locked}");
