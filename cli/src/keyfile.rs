@@ -28,7 +28,7 @@ use crate::vaults;
 
 const MAGIC: (&str, &str) = ("life-key", "1");
 /// How a key file begins.
-const START: &[u8] = b"life-key 1\n";
+const START: &str = "life-key 1";
 /// Most bytes of a key file: a vault with all generations and locks that there may be.
 pub(crate) const MAX_FILE: usize = 256 * 1024;
 
@@ -87,7 +87,7 @@ impl KeyFile {
 
     /// Whether `bytes` begin as a key file does.
     pub(crate) fn looks_like_one(bytes: &[u8]) -> bool {
-        bytes.starts_with(START)
+        bytes.starts_with(START.as_bytes())
     }
 
     /// The card in the file, encoded.
@@ -169,7 +169,8 @@ pub(crate) fn unlocked(card: &[u8], seed: &Seed, older: Generations<'_>) -> Zero
 
 fn lines(lines: &[(&str, &[u8])]) -> Zeroizing<String> {
     let mut text = Zeroizing::new(String::with_capacity(MAX_FILE));
-    text.extend(START.iter().copied().map(char::from));
+    text.push_str(START);
+    text.push('\n');
     for (label, bytes) in lines {
         text.push_str(label);
         text.push(' ');
