@@ -132,18 +132,23 @@ fn under_valgrind(program: &Path, library: &Path, work: &Path, name: &str) -> Re
 fn sites(report: &str) -> Result<BTreeSet<String>, String> {
     let mut sites = BTreeSet::new();
     let mut waits = false;
+    // A comparison that stops at the first difference is told apart from a branch on its outcome.
+    let mut compares = "";
     for line in report.lines() {
         let Some((_, text)) = line.split_once("== ") else { continue };
         if text.starts_with("Conditional jump") || text.starts_with("Use of uninitialised") {
-            waits = true;
+            (waits, compares) = (true, "");
         } else if text.starts_with("More than ") || text.starts_with("will still be recorded") {
             // It says no more of a report than its innermost frame from here on, which is enough to know the place.
         } else if !text.starts_with(' ') && !text.is_empty() {
             return Err(format!("valgrind says: {text}"));
         } else if let Some(place) = waits.then(|| text.rsplit_once('(')).flatten() {
+            if place.0.contains(": bcmp ") || place.0.contains(": memcmp ") {
+                compares = "bcmp of ";
+            }
             let place = place.1.trim_end_matches(')');
             if !place.contains("/library/") && !place.starts_with("in ") {
-                sites.insert(site(place));
+                sites.insert(format!("{compares}{}", site(place)));
                 waits = false;
             }
         } else if waits && text.trim().is_empty() {
