@@ -1,5 +1,8 @@
 //! What the phases share: working memory, the generator, the clock, files, and the slots of the channel's state.
-use crate::{fault::Fault, text};
+use crate::{
+    fault::Fault,
+    text::{Text, take_number},
+};
 use board::{
     files::{self, Random},
     flash::{Flash, PAGE},
@@ -10,27 +13,38 @@ use life_core::{
         STATE_LEN,
         slots::{self, Slot},
     },
+    envelope::Batch,
 };
 use rand_core::{TryCryptoRng, TryRng};
 use zeroize::Zeroize;
 
 /// Bytes of working memory: what `receive` reads at once, or a record and its content.
-const WORK: usize = if cfg!(feature = "small") { 2048 } else { 12 * 1024 };
+const WORK: usize = if cfg!(feature = "small") { 1792 } else { 12 * 1024 };
+/// A batch takes 4.7 KB: without room for it each record is signed alone.
+const BATCHES: usize = if cfg!(feature = "small") { 0 } else { 1 };
 
 /// The working memory, which is static: the stack is the core's.
-pub(crate) struct Work([u8; WORK]);
+pub(crate) struct Work {
+    memory: [u8; WORK],
+    batches: [Batch; BATCHES],
+}
 
 impl Work {
     pub(crate) const fn new() -> Self {
-        Self([0; WORK])
+        Self { memory: [0; WORK], batches: [const { Batch::new() }; BATCHES] }
     }
 
     pub(crate) fn wipe(&mut self) {
-        self.0.zeroize();
+        self.memory.zeroize();
     }
 
     pub(crate) fn shelf(&mut self) -> Shelf<'_> {
-        Shelf(&mut self.0)
+        Shelf(&mut self.memory)
+    }
+
+    /// The memory, and the batch if there is one.
+    pub(crate) fn split(&mut self) -> (Shelf<'_>, Option<&mut Batch>) {
+        (Shelf(&mut self.memory), self.batches.first_mut())
     }
 }
 
@@ -73,16 +87,31 @@ pub(crate) struct Device {
     pub(crate) flash: Flash,
     pub(crate) random: Generator,
     pub(crate) now: Time,
+    counts: Text<256>,
 }
 
 impl Device {
+    /// Notes how many instructions something took.
+    pub(crate) fn count(&mut self, what: &str, instructions: u64) {
+        self.counts.word(what);
+        self.counts.word(" ");
+        self.counts.number(instructions);
+        self.counts.word("\n");
+    }
+
+    /// What was noted.
+    pub(crate) fn counts(&self) -> &[u8] {
+        self.counts.as_bytes()
+    }
+
     pub(crate) fn start() -> Result<Self, Fault> {
         let mut digits = [0; 24];
         let mut digits: &[u8] = files::read("now", &mut digits).map_err(|_| Fault::File("now"))?;
         Ok(Self {
             flash: Flash::start()?,
             random: Generator(Random::start().map_err(|_| Fault::File("random.bin"))?),
-            now: Time(text::take_number(&mut digits).ok_or(Fault::File("now"))?),
+            now: Time(take_number(&mut digits).ok_or(Fault::File("now"))?),
+            counts: Text::new(),
         })
     }
 }

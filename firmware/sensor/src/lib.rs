@@ -50,12 +50,24 @@ fn phase(work: &mut Work) -> Result<(), Fault> {
     let mut word = [0; 16];
     let word = files::read("phase", &mut word).map_err(|_| Fault::File("phase"))?;
     let mut device = Device::start()?;
-    match word.trim_ascii_end() {
+    let outcome = match word.trim_ascii_end() {
         b"provision" => provision::run(&mut device, work),
         b"measure" => measure::run(&mut device, work),
         b"login" => login::run(&mut device, work),
         b"receive" => receive::run(&mut device, work),
         b"wipe" => provision::wipe(&mut device),
+        b"selftest" => self_test(),
         _ => Err(Fault::File("phase")),
+    };
+    outcome.and_then(|()| device::give("counts.txt", device.counts()))
+}
+
+/// Whether the processor computes right: before a secret is used, and from time to time.
+#[inline(never)]
+fn self_test() -> Result<(), Fault> {
+    life_core::self_test::run()?;
+    if cfg!(feature = "hybrid") {
+        life_core::self_test::run_hybrid()?;
     }
+    Ok(())
 }

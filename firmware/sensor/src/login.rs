@@ -5,6 +5,7 @@ use crate::{
     measure::mend,
     settings::Settings,
 };
+use board::counter::Moment;
 use life_core::login::{
     Challenge, LOGIN_MAX, Login, LoginDraft, REQUEST_MAX, RequestDigest, SessionKey, SessionSigner,
 };
@@ -12,13 +13,15 @@ use life_core::login::{
 /// By how many milliseconds the clocks of device and service may differ.
 const SKEW: u64 = 60_000;
 
+#[inline(never)]
 pub(crate) fn run(device: &mut Device, work: &mut Work) -> Result<(), Fault> {
     let mut settings = Settings::load(device)?;
     let (identity, pins) = settings.identity()?;
-    mend(device, &identity, work.shelf().rest())?;
+    let _ = mend(device, &identity, work)?;
 
     let mut shelf = work.shelf();
     let service = pins.service(shelf.file("service.card")?)?;
+    let start = Moment::now();
     let challenge = Challenge::decode(shelf.file("challenge.life")?)?;
     let challenge = challenge.verify(&service, pins.name, device.now, SKEW)?;
     let key = SessionKey::generate(&identity, &mut device.random, &challenge)?;
@@ -26,6 +29,7 @@ pub(crate) fn run(device: &mut Device, work: &mut Work) -> Result<(), Fault> {
         LoginDraft { time: device.now, exporter: None, session: Some(key.public_key()), extensions: &[] };
     let login = shelf.take(LOGIN_MAX)?;
     let (len, hash) = Login::issue(&identity, &challenge, &draft, login)?;
+    device.count("answer", start.instructions());
     let digest = RequestDigest::of(shelf.file("asked")?);
     let request = shelf.take(REQUEST_MAX)?;
     let request_len = SessionSigner::new(key, hash, 0).request(&digest, device.now, request)?;

@@ -6,7 +6,7 @@ use crate::{
     settings::Settings,
     text::{Text, take_number},
 };
-use board::files;
+use board::{counter::Moment, files};
 use life_core::{
     Error, Suite,
     channel::{Ratchet, Reserve, slots},
@@ -21,21 +21,25 @@ const READING_MAX: usize = if cfg!(feature = "small") { 512 } else { 1024 };
 const BATCH_MAX: usize = 64;
 
 /// Takes as many readings as the host says.
+#[inline(never)]
 pub(crate) fn run(device: &mut Device, work: &mut Work) -> Result<(), Fault> {
     let mut settings = Settings::load(device)?;
+    let start = Moment::now();
     let (identity, _) = settings.identity()?;
-    let mut shelf = work.shelf();
-    let content = shelf.take(READING_MAX)?;
-    let work = shelf.rest();
+    device.count("identity", start.instructions());
     let mut ratchet = mend(device, &identity, work)?;
 
-    let (mut count, size, batch) = order()?;
-    let content = content.get_mut(..size).ok_or(Error::LimitExceeded)?;
+    let (mut shelf, mut batch) = work.split();
+    let (mut count, size, at_once) = order()?;
+    let content = shelf.take(size.min(READING_MAX))?;
+    let work = shelf.rest();
     while count > 0 {
-        let done = if batch == 1 {
-            alone(device, &identity, &mut ratchet, content, work)
-        } else {
-            together(device, &identity, &mut ratchet, batch.min(count), content, work)
+        let done = match batch.as_deref_mut().filter(|_| at_once > 1) {
+            None => alone(device, &identity, &mut ratchet, content, work),
+            Some(batch) => {
+                *batch = Batch::new();
+                together(device, &identity, &mut ratchet, (batch, at_once.min(count)), content, work)
+            }
         }?;
         count = count.saturating_sub(done);
     }
@@ -43,9 +47,11 @@ pub(crate) fn run(device: &mut Device, work: &mut Work) -> Result<(), Fault> {
 }
 
 /// After a boot: erases what is torn, gives out what was sealed, and goes on.
-pub(crate) fn mend(device: &mut Device, identity: &Identity<'_>, work: &mut [u8]) -> Result<Ratchet, Fault> {
+#[inline(never)]
+pub(crate) fn mend(device: &mut Device, identity: &Identity<'_>, work: &mut Work) -> Result<Ratchet, Fault> {
     let ratchet = slots::load(&mut Slots(&mut device.flash))?;
-    outbox::mend(&mut device.flash, identity, work)?;
+    let (shelf, batch) = work.split();
+    outbox::mend(&mut device.flash, identity, batch, shelf.rest())?;
     Ok(ratchet)
 }
 
@@ -62,6 +68,7 @@ fn order() -> Result<(usize, usize, usize), Fault> {
 }
 
 /// A reading, sealed and signed at once. If power fails its index is skipped.
+#[inline(never)]
 fn alone(
     device: &mut Device,
     identity: &Identity<'_>,
@@ -79,27 +86,32 @@ fn alone(
 }
 
 /// Readings under one signature, by way of the outbox.
+#[inline(never)]
 fn together(
     device: &mut Device,
     identity: &Identity<'_>,
     ratchet: &mut Ratchet,
-    count: usize,
+    (batch, count): (&mut Batch, usize),
     content: &mut [u8],
     work: &mut [u8],
 ) -> Result<usize, Fault> {
     let mut outbox = Outbox::empty();
-    let mut batch = Batch::new();
     let draft = draft(device, identity)?;
     let len = ratchet.reserve().sealed_len(&draft, content.len())?.saturating_sub(SEAL_MIN);
     let count = u8::try_from(count.min(outbox.room(len))).map_err(|_| Error::LimitExceeded)?;
     let mut reserve = slots::reserve(&mut Slots(&mut device.flash), ratchet, count)?;
+    let mut instructions = 0;
     while reserve.left() > 0 {
-        seal(device, identity, &mut reserve, (&mut outbox, &mut batch), content, work)?;
+        instructions += seal(device, identity, &mut reserve, (&mut outbox, &mut *batch), content, work)?;
     }
-    outbox.deliver(&mut device.flash, identity, &batch, work)?;
+    device.count("seal", instructions / u64::from(count.max(1)));
+    let instructions = outbox.deliver(&mut device.flash, identity, batch, work)?;
+    device.count("sign", instructions / u64::from(count.max(1)));
     Ok(batch.len())
 }
 
+/// Seals a reading into the outbox, and says how many instructions it took but for the flash.
+#[inline(never)]
 fn seal(
     device: &mut Device,
     identity: &Identity<'_>,
@@ -107,14 +119,16 @@ fn seal(
     (outbox, batch): (&mut Outbox, &mut Batch),
     content: &mut [u8],
     work: &mut [u8],
-) -> Result<(), Fault> {
+) -> Result<u64, Fault> {
+    let start = Moment::now();
     let draft = draft(device, identity)?;
     read_sensor(reserve.next_index(), content)?;
     let key = reserve.next_key()?.ok_or(Error::WrongState)?;
     let (len, unsigned) = key.seal_unsigned(identity, &mut device.random, &draft, content, work)?;
-    outbox.push(&mut device.flash, work.get(..len).unwrap_or_default(), &unsigned)?;
     batch.push(unsigned)?;
-    Ok(())
+    let instructions = start.instructions();
+    outbox.push(&mut device.flash, work.get(..len).unwrap_or_default(), &unsigned)?;
+    Ok(instructions)
 }
 
 /// A new record of now, in whatever suite the channel has.

@@ -8,12 +8,13 @@
 //! when everything was given out, and erased last. Whatever it says, no entry is given out twice with two seals.
 use crate::fault::Fault;
 use board::{
+    counter::Moment,
     files,
     flash::{Flash, PAGE, PAGES},
 };
 use life_core::{
     Error,
-    envelope::{Audience, Batch, Head, Unsigned},
+    envelope::{Audience, Batch, Head, SignedBatch, Unsigned},
     identity::Identity,
     limits::SEAL_MAX,
 };
@@ -59,33 +60,53 @@ impl Outbox {
         Ok(())
     }
 
-    /// Signs the batch of all entries, gives each out, and empties the outbox.
+    /// Signs the batch of all entries, gives each out, and empties the outbox. Returns how many instructions signature and
+    /// seals took.
+    #[inline(never)]
     pub(crate) fn deliver(
         &self,
         flash: &mut Flash,
         identity: &Identity<'_>,
         batch: &Batch,
         work: &mut [u8],
-    ) -> Result<(), Fault> {
+    ) -> Result<u64, Fault> {
+        let start = Moment::now();
         let signed = batch.sign(identity)?;
+        let mut instructions = start.instructions();
         let mut at = START + 4;
         for index in 0..usize::from(self.count) {
             let (unsealed, next, _) = entry(flash, at, work)?.ok_or(Fault::Flash)?;
-            let mut seal = [0; SEAL_MAX];
-            let len = signed.seal(index, &mut seal)?;
-            give(unsealed, seal.get(..len).unwrap_or_default())?;
+            instructions += give_sealed(&signed, index, unsealed)?;
             at = next;
         }
         flash.program_word(START, 0)?;
-        clear(flash)
+        clear(flash)?;
+        Ok(instructions)
     }
 }
 
-/// Gives out what a cut has left, and empties the outbox.
-pub(crate) fn mend(flash: &mut Flash, identity: &Identity<'_>, work: &mut [u8]) -> Result<(), Fault> {
+/// Gives an envelope of a signed batch out, and says how many instructions its seal took.
+#[inline(never)]
+fn give_sealed(signed: &SignedBatch<'_>, index: usize, unsealed: &[u8]) -> Result<u64, Fault> {
+    let mut seal = [0; SEAL_MAX];
+    let start = Moment::now();
+    let len = signed.seal(index, &mut seal)?;
+    let instructions = start.instructions();
+    give(unsealed, seal.get(..len).unwrap_or_default())?;
+    Ok(instructions)
+}
+
+/// Gives out what a cut has left, and empties the outbox. Without a batch nothing was put in.
+#[inline(never)]
+pub(crate) fn mend(
+    flash: &mut Flash,
+    identity: &Identity<'_>,
+    batch: Option<&mut Batch>,
+    work: &mut [u8],
+) -> Result<(), Fault> {
     let mut outbox = Outbox::empty();
-    if word(flash, START)? == ERASED {
-        let mut batch = Batch::new();
+    if let (ERASED, Some(batch)) = (word(flash, START)?, batch) {
+        *batch = Batch::new();
         while let Some((unsealed, next, digest)) = entry(flash, outbox.end, work)? {
             match Unsigned::recover(unsealed) {
                 Ok(unsigned) if *unsigned.digest().as_bytes() == digest => batch.push(unsigned)?,
@@ -95,7 +116,7 @@ pub(crate) fn mend(flash: &mut Flash, identity: &Identity<'_>, work: &mut [u8]) 
             outbox.count += 1;
         }
         if outbox.count != 0 {
-            return outbox.deliver(flash, identity, &batch, work);
+            return outbox.deliver(flash, identity, batch, work).map(drop);
         }
     }
     clear(flash)

@@ -17,6 +17,7 @@ use rand_core::TryRng;
 const LIFETIME: u64 = 5 * 365 * 86_400_000;
 
 /// Makes the device: seed, card, channel. The last word that is programmed says that it is there.
+#[inline(never)]
 pub(crate) fn run(device: &mut Device, work: &mut Work) -> Result<(), Fault> {
     if Settings::exist(&mut device.flash)? {
         return Err(Error::WrongState.into());
@@ -60,6 +61,7 @@ pub(crate) fn run(device: &mut Device, work: &mut Work) -> Result<(), Fault> {
 }
 
 /// A card whose id the host tells, as a person would by its QR code.
+#[inline(never)]
 fn pinned<'w>(shelf: &mut Shelf<'w>, [card, id]: [&'static str; 2]) -> Result<VerifiedCard<'w>, Fault> {
     let text = core::str::from_utf8(shelf.file(id)?.trim_ascii_end()).map_err(|_| Fault::File(id))?;
     Ok(Card::decode(shelf.file(card)?)?.pin(&Fingerprint::parse(text)?)?)

@@ -6,7 +6,7 @@ use crate::{
     settings::{Pins, Settings},
     text::Text,
 };
-use board::files;
+use board::{counter::Moment, files};
 use life_core::{
     Error, Suite, Time,
     envelope::{Expected, open_in_place, opened_len},
@@ -22,27 +22,32 @@ const MESSAGE_MAX: usize = 256;
 /// Room for a media type and a title, padded.
 const METADATA_MAX: usize = 384;
 
+#[inline(never)]
 pub(crate) fn run(device: &mut Device, work: &mut Work) -> Result<(), Fault> {
     let mut settings = Settings::load(device)?;
     let (identity, pins) = settings.identity()?;
-    mend(device, &identity, work.shelf().rest())?;
+    let _ = mend(device, &identity, work)?;
 
     let mut shelf = work.shelf();
+    let start = Moment::now();
     let message = message(&identity, &pins, &mut shelf)?;
+    device.count("open", start.instructions());
+    let start = Moment::now();
     let owner = pins.owner(shelf.file("owner.card")?)?;
-    let until = consent(&owner, &pins, device.now, &mut shelf)?;
-    let service = until.1;
+    let (until, service) = consent(&owner, &pins, device.now, &mut shelf)?;
+    device.count("consent", start.instructions());
     let mut text = Text::<128>::new();
     text.word("who ");
     text.hex(service.id().as_bytes());
     text.word("\nwhat read\nuntil ");
-    text.number(until.0.0);
+    text.number(until.0);
     text.word("\n");
     give("message.txt", message)?;
     give("consent.txt", text.as_bytes())
 }
 
 /// Opens what the owner sealed to this device.
+#[inline(never)]
 fn message<'w>(identity: &Identity<'_>, pins: &Pins<'_>, shelf: &mut Shelf<'w>) -> Result<&'w [u8], Fault> {
     let content = shelf.take(MESSAGE_MAX)?;
     let mut scratch = shelf.scratch();
@@ -61,6 +66,7 @@ fn message<'w>(identity: &Identity<'_>, pins: &Pins<'_>, shelf: &mut Shelf<'w>) 
 }
 
 /// Verifies the owner's consent to the end: that the service may read all of the group now. Returns until when, and who.
+#[inline(never)]
 fn consent<'w>(
     owner: &VerifiedCard<'_>,
     pins: &Pins<'_>,

@@ -76,6 +76,7 @@ impl Settings {
     }
 
     /// The device with its keys. The seed is wiped here: there is one identity in a run.
+    #[inline(never)]
     pub(crate) fn identity(&mut self) -> Result<(Identity<'_>, Pins<'_>), Fault> {
         let (fixed, rest) = self.0.split_first_chunk_mut::<FIXED>().ok_or(Error::Truncated)?;
         let mut seed = Zeroizing::new([0; 32]);

@@ -113,7 +113,12 @@ fn each(
     phase: &str,
     try_cut: impl Fn(&Path, usize) -> Result<bool, String> + Sync,
 ) -> Outcome {
-    let stride = if phase == "wipe" { 1 } else { image.machine.stride };
+    // Provisioning is all or nothing by its last word; a wipe is short.
+    let stride = match phase {
+        "provision" => image.machine.stride.max(5),
+        "wipe" => 1,
+        _ => image.machine.stride,
+    };
     let (next, end, tried) = (AtomicUsize::new(0), AtomicUsize::new(ENDLESS), AtomicUsize::new(0));
     let failure = Mutex::new(None);
     thread::scope(|scope| {

@@ -18,6 +18,7 @@ pub(super) fn tell(image: &Image, people: &People, home: &Path) -> Outcome {
     let desk = Desk::new(image, home)?;
     desk.put("readings", "1 40 1")?;
     desk.must_refuse("measure", "WrongState")?;
+    desk.must("selftest")?;
     provision(&desk, people)?;
     desk.must_refuse("provision", "WrongState")?;
     let provisioning = desk.stack_after("provision")?;
