@@ -69,12 +69,24 @@ struct Tools {
     nm: String,
     ar: String,
     size: String,
+    objdump: String,
 }
 
 /// Builds the library for each target and prints what it weighs.
 pub(crate) fn run() -> Outcome {
+    let names = TARGETS.map(|target| target.name);
+    run_for(&names)
+}
+
+/// The same for those whose name begins so.
+pub(crate) fn run_named(name: &str) -> Outcome {
+    let names = TARGETS.map(|target| target.name).into_iter().filter(|target| target.starts_with(name));
+    run_for(&names.collect::<Vec<_>>())
+}
+
+fn run_for(names: &[&'static str]) -> Outcome {
     println!("{}", describe()?);
-    for target in &TARGETS {
+    for target in TARGETS.iter().filter(|target| names.contains(&target.name)) {
         let archive = library(target.name)?;
         let (text, data) = sizes(&archive)?;
         println!("{:29} text {text:7}  data {data:5}  {} ({})", target.name, archive.display(), target.about);
@@ -90,8 +102,8 @@ pub(crate) fn cargo(target: &str) -> Result<Command, String> {
         Toolchain::Debian => {
             let mut command = tool(DEBIAN_CARGO, &["-Zbuild-std=core"]);
             command.env("RUSTC", DEBIAN_RUSTC).env("RUSTC_BOOTSTRAP", "1");
-            let linker = target.to_uppercase().replace(['-', '.'], "_");
-            command.env(format!("CARGO_TARGET_{linker}_LINKER"), DEBIAN_LINKER);
+            let name = target.to_uppercase().replace(['-', '.'], "_");
+            command.env(format!("CARGO_TARGET_{name}_LINKER"), DEBIAN_LINKER);
             command
         }
         Toolchain::Rustup => own_cargo(&[]),
@@ -110,46 +122,74 @@ pub(crate) fn output() -> Result<PathBuf, String> {
 
 /// Builds the C library for a target as a device's maker gets it: `output()/TARGET/liblife.a`.
 pub(crate) fn library(target: &str) -> Result<PathBuf, String> {
-    library_with(target, "panic-handler", "liblife.a", &[])
+    build(target, Variant::Full)
 }
 
-/// Builds the C library with a `feature` of the crate and flags of the compiler, under a name of its own.
-pub(crate) fn library_with(
-    target: &str,
-    feature: &str,
-    name: &str,
-    flags: &[&str],
-) -> Result<PathBuf, String> {
+/// What of the library is built.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Variant {
+    /// All of it.
+    Full,
+    /// Without suite hybrid, and without tables that save time.
+    Small,
+    /// All, and the place of every panic site is kept.
+    Sites,
+}
+
+impl Variant {
+    /// Name of the archive and the object.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Full => "life",
+            Self::Small => "life-small",
+            Self::Sites => "life-sites",
+        }
+    }
+
+    fn flags(self) -> &'static [&'static str] {
+        match self {
+            Self::Full => &["--features", "panic-handler"],
+            Self::Small => &["--no-default-features", "--features", "panic-handler"],
+            Self::Sites => &["--features", "panic-sites"],
+        }
+    }
+}
+
+/// Builds the C library for a target as `output()/TARGET/libNAME.a`. Beside it stays `NAME.o`, the same with the size of
+/// each frame in a section `.stack_sizes`.
+pub(crate) fn build(target: &str, variant: Variant) -> Result<PathBuf, String> {
     let mut command = cargo(target)?;
     command.args(["rustc", "--quiet", "--profile", "device", "-p", "life-ffi", "--crate-type", "staticlib"]);
-    run_tool(command.args(["--features", feature, "--"]).args(flags))?;
+    command.args(variant.flags()).args(["--", "-Z", "emit-stack-sizes"]);
+    run_tool(command.env("RUSTC_BOOTSTRAP", "1"))?;
     let directory = output()?.join(target);
     let built = directory.join("device/liblife_ffi.a");
-    let archive = directory.join(name);
+    let archive = directory.join(format!("lib{}.a", variant.name()));
     if target == WASM {
         // A module of wasm is linked from this library alone: no names meet.
         fs::copy(&built, &archive).map_err(|error| format!("{}: {error}", archive.display()))?;
     } else {
-        combine(&built, &archive)?;
+        combine(&built, &directory.join(format!("{}.o", variant.name())), &archive)?;
     }
     Ok(archive)
 }
 
-/// Makes one object of what the archive needs for `life_*`, in which nothing else is global.
-pub(crate) fn combine(rust: &Path, archive: &Path) -> Outcome {
+/// Makes one `object` of what the archive `rust` needs for `life_*`, in which nothing else is global, and an archive of it.
+fn combine(rust: &Path, object: &Path, archive: &Path) -> Outcome {
     let tools = tools()?;
-    let object = archive.with_extension("o");
     let mut link = linker("gnu")?;
     // Of the compiler's run-time library only what is used.
     link.args(["--relocatable", "--gc-sections"]);
     for symbol in entry_points(rust)? {
         link.args(["-u", &symbol]);
     }
-    run_tool(link.arg("-o").arg(&object).arg(rust))?;
+    run_tool(link.arg("-o").arg(object).arg(rust))?;
     let flags = ["--strip-debug", "--wildcard", "--keep-global-symbol=life_*"];
-    run_tool(tool(&tools.objcopy, &flags).arg(&object))?;
+    run_tool(tool(&tools.objcopy, &flags).arg(object))?;
+    let stripped = archive.with_extension("o");
+    run_tool(tool(&tools.objcopy, &["--remove-section=.stack_sizes"]).arg(object).arg(&stripped))?;
     let _ = fs::remove_file(archive);
-    run_tool(tool(&tools.ar, &["crsD"]).arg(archive).arg(&object))
+    run_tool(tool(&tools.ar, &["crsD"]).arg(archive).arg(&stripped))
 }
 
 /// The linker in one of its flavours: `gnu` for ELF, `wasm`.
@@ -163,6 +203,31 @@ pub(crate) fn entry_points(library: &Path) -> Result<Vec<String>, String> {
     let names = read(tool(&tools()?.nm, &flags).arg(library))?;
     let names = names.lines().filter_map(|line| line.split(' ').next());
     Ok(names.filter(|name| name.starts_with("life_")).map(str::to_owned).collect())
+}
+
+/// The names that an archive takes from outside.
+pub(crate) fn undefined(library: &Path) -> Result<Vec<String>, String> {
+    let names = read(tool(&tools()?.nm, &["--undefined-only", "--format=posix", "--quiet"]).arg(library))?;
+    let names = names.lines().filter_map(|line| line.split_once(' '));
+    Ok(names.map(|(name, _)| name.to_owned()).collect())
+}
+
+/// The disassembly of a linked program.
+pub(crate) fn disassembly(program: &Path) -> Result<String, String> {
+    read(tool(&tools()?.objdump, &["--disassemble", "--demangle", "--no-show-raw-insn"]).arg(program))
+}
+
+/// The name and size of everything in a linked program.
+pub(crate) fn symbols(program: &Path) -> Result<Vec<(String, u64)>, String> {
+    let flags = ["--demangle", "--print-size", "--format=posix", "--defined-only"];
+    let table = read(tool(&tools()?.nm, &flags).arg(program))?;
+    // A name may hold blanks: kind, address and size are the last three words.
+    let symbol = |line: &str| {
+        let mut words = line.rsplitn(4, ' ');
+        let size = u64::from_str_radix(words.next()?, 16).ok()?;
+        Some((words.nth(2)?.to_owned(), size))
+    };
+    Ok(table.lines().filter_map(symbol).collect())
 }
 
 /// Bytes of text (with constants) and of data in an archive.
@@ -200,6 +265,7 @@ fn find() -> Result<Tools, String> {
         nm: get("llvm-nm")?,
         ar: get("llvm-ar")?,
         size: get("llvm-size")?,
+        objdump: get("llvm-objdump")?,
     })
 }
 
@@ -251,7 +317,7 @@ fn llvm(name: &str) -> Option<String> {
     names.into_iter().find(|name| succeeds(&mut tool(name, flags)))
 }
 
-fn describe() -> Result<String, String> {
+pub(crate) fn describe() -> Result<String, String> {
     let tools = tools()?;
     let mut rustc = match tools.toolchain {
         Toolchain::Debian => tool(DEBIAN_RUSTC, &["--version"]),

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::tool::{read, tool};
 
 /// Whom a function may call.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Callee {
     /// The function at this address.
     Here(u64),
@@ -31,6 +31,8 @@ pub(crate) struct Function {
 pub(crate) struct Disassembly {
     pub(crate) functions: BTreeMap<u64, Function>,
     pub(crate) taken: BTreeSet<u64>,
+    /// Bytes that a call takes for its return address beside the frame.
+    pub(crate) call: u64,
 }
 
 /// Room for the alignment of a frame that holds vectors.
@@ -55,7 +57,7 @@ pub(crate) fn disassemble(library: &Path) -> Result<Disassembly, String> {
         let callees = (0..body.len()).filter_map(|at| callee(&body, at, address, &starts)).collect();
         (address, Function { name, frame: prologue(&body), callees })
     });
-    Ok(Disassembly { functions: functions.collect(), taken })
+    Ok(Disassembly { functions: functions.collect(), taken, call: 8 })
 }
 
 /// `0000000000001f00 <name>:`

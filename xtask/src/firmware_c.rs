@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::devices;
+use crate::devices::{self, Variant};
 use crate::tool::{Outcome, read, run as run_tool, tool};
 
 /// A machine of QEMU and how C is compiled for it.
@@ -101,8 +101,11 @@ pub(crate) fn run(name: &str) -> Outcome {
 pub(crate) fn image(name: &str) -> Result<PathBuf, String> {
     let machine = MACHINES.iter().find(|machine| machine.name == name);
     let machine = machine.ok_or_else(|| format!("there is no machine `{name}`"))?;
-    let library =
-        if machine.is_small { small_library(machine.target)? } else { devices::library(machine.target)? };
+    let library = if machine.is_small {
+        devices::build(machine.target, Variant::Small)?
+    } else {
+        devices::library(machine.target)?
+    };
     let image = devices::output()?.join(format!("sensor-c-{name}.elf"));
     let mut compile = tool(machine.compiler, &FLAGS);
     compile.args(WARNINGS).args(machine.flags);
@@ -111,18 +114,6 @@ pub(crate) fn image(name: &str) -> Result<PathBuf, String> {
     compile.arg(format!("-L{SOURCE}/board/link")).arg(format!("-T{name}.ld"));
     run_tool(compile.arg("-o").arg(&image))?;
     Ok(image)
-}
-
-/// Builds the library without what is optional.
-fn small_library(target: &str) -> Result<PathBuf, String> {
-    let mut command = devices::cargo(target)?;
-    command.args(["rustc", "--quiet", "--profile", "device", "-p", "life-ffi", "--crate-type", "staticlib"]);
-    run_tool(command.args(["--no-default-features", "--features", "panic-handler"]))?;
-    let directory = devices::output()?.join(target);
-    let library = directory.join("liblife-small.a");
-    fs::copy(directory.join("device/liblife_ffi.a"), &library)
-        .map_err(|error| format!("{}: {error}", library.display()))?;
-    Ok(library)
 }
 
 /// The files of the device, and those of the board but for the start-up of other processors.

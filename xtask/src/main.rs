@@ -3,6 +3,10 @@
 //! Everything a developer or a build machine runs is here, in Rust, and nowhere else: there are no build scripts in
 //! shell to keep in step. Tasks start tools (cargo, compilers, valgrind) and compare; they know no cryptography.
 
+mod bare;
+mod bench;
+mod budgets;
+mod budgets_page;
 mod c;
 mod constant_time;
 mod consumer;
@@ -14,6 +18,7 @@ mod elf;
 mod firmware;
 mod firmware_c;
 mod fuzz;
+mod image;
 mod interop;
 mod library;
 mod models;
@@ -25,7 +30,9 @@ mod rust;
 mod setup;
 mod sizes;
 mod stack;
+mod thumb;
 mod tool;
+mod two;
 mod vectors;
 
 use std::process::ExitCode;
@@ -35,12 +42,13 @@ cargo xtask test            run every part of the test, in order, up to the firs
 cargo xtask test --list     name the parts
 cargo xtask test PART...    run these parts alone
 cargo xtask dist            build the C library and lay it out in dist/
-cargo xtask devices         build the C library for microcontrollers and wasm, in target/devices/TARGET/liblife.a
+cargo xtask devices [NAME]  build the C library for microcontrollers and wasm, in target/devices/TARGET/liblife.a
 cargo xtask firmware-c [MACHINE]
                             build the images of the sensor in C, in target/devices/sensor-c-MACHINE.elf
 cargo xtask header          write include/life.h and include/life from ffi/src
 cargo xtask c NAME          compile and run the C programs of ffi/tests/c whose name contains NAME
 cargo xtask sizes           write the tables of docs/sizes.md: objects, states, stack
+cargo xtask budgets         write docs/budgets.md: flash, stack and instructions on devices
 cargo xtask vectors         write vectors/v1
 cargo xtask countermeasures [NAME]
                             take out each countermeasure whose name contains NAME, and see its test go red
@@ -68,8 +76,10 @@ fn main() -> ExitCode {
         ["devices"] => devices::run(),
         ["firmware-c"] => firmware_c::run(""),
         ["firmware-c", name] => firmware_c::run(name),
+        ["devices", name] => devices::run_named(name),
         ["header"] => rust::write_header(),
         ["sizes"] => sizes::run(),
+        ["budgets"] => budgets::write(),
         ["vectors"] => vectors::write(),
         ["countermeasures"] => countermeasures::run(""),
         ["countermeasures", filter] => countermeasures::run(filter),

@@ -4,7 +4,9 @@ use std::path::Path;
 use std::time::Instant;
 
 use crate::tool::Outcome;
-use crate::{c, constant_time, consumer, devices, firmware, fuzz, noalloc, python, rust, setup, vectors};
+use crate::{
+    bare, budgets, c, constant_time, consumer, firmware, fuzz, noalloc, python, rust, setup, two, vectors,
+};
 
 /// One part of the test.
 struct Part {
@@ -16,7 +18,7 @@ struct Part {
 }
 
 /// Quick parts first, and parts that use the same build one after the other.
-const PARTS: [Part; 17] = [
+const PARTS: [Part; 19] = [
     Part {
         name: "setup",
         about: "the Debian packages that the other parts need are installed",
@@ -76,9 +78,21 @@ const PARTS: [Part; 17] = [
     },
     Part {
         name: "devices",
-        about: "the C library builds for microcontrollers and wasm",
+        about: "on microcontrollers and wasm the C library takes nothing from outside and has no unknown panic site",
         subject: "ffi",
-        run: devices::run,
+        run: bare::check,
+    },
+    Part {
+        name: "budgets",
+        about: "flash and stack on devices have not grown by more than 5 %",
+        subject: "docs/budgets.tsv",
+        run: budgets::check,
+    },
+    Part {
+        name: "two",
+        about: "beside another Rust library the C library links and works",
+        subject: "ffi",
+        run: two::run,
     },
     Part {
         name: "firmware",

@@ -12,9 +12,6 @@ use crate::disassembly::{Callee, Disassembly, Function, disassemble};
 use crate::tool::{read, target, tool};
 use crate::{elf, library};
 
-/// Bytes that a call takes for its return address.
-const RETURN: u64 = 8;
-
 /// Bytes that a function of the program's C library may take: `memcpy`, `memmove`, `memset`, `memcmp`, `bcmp`.
 const ELSEWHERE: u64 = 64;
 
@@ -47,16 +44,34 @@ pub(crate) fn table() -> Result<String, String> {
     let known = |address: &u64| code.functions.contains_key(address);
     code.taken.extend(elf::relocated(&file).into_iter().filter(known));
 
+    write(&code, bound(&code)?)
+}
+
+/// What a call through a pointer that cannot be followed may take: as much as the deepest function whose address is taken.
+fn bound(code: &Disassembly) -> Result<u64, String> {
     let mut bound = 0;
     for _ in 0..ROUNDS {
         let mut depths = BTreeMap::new();
         let mut deepest = 0;
         for address in &code.taken {
-            deepest = deepest.max(depth(&code, *address, bound, &mut depths, &mut Vec::new())?.bytes);
+            deepest = deepest.max(depth(code, *address, bound, &mut depths, &mut Vec::new())?.bytes);
         }
         bound = deepest;
     }
-    write(&code, bound)
+    Ok(bound)
+}
+
+/// The depth of each function of the headers.
+pub(crate) fn depths(code: &Disassembly) -> Result<BTreeMap<String, u64>, String> {
+    let (declared, bound) = (library::declared()?, bound(code)?);
+    let mut known = BTreeMap::new();
+    let mut depths = BTreeMap::new();
+    for (address, function) in code.functions.iter().filter(|(_, function)| declared.contains(&function.name))
+    {
+        let depth = depth(code, *address, bound, &mut known, &mut Vec::new())?;
+        depths.insert(function.name.clone(), depth.bytes);
+    }
+    Ok(depths)
 }
 
 /// The depth of a function, all that it calls included.
@@ -83,8 +98,8 @@ fn depth(
     for callee in &function.callees {
         let below = match callee {
             Callee::Here(address) => depth(code, *address, bound, known, above)?,
-            Callee::Elsewhere => Depth { bytes: RETURN + ELSEWHERE, largest: (0, 0) },
-            Callee::Unknown => Depth { bytes: RETURN + bound, largest: (0, 0) },
+            Callee::Elsewhere => Depth { bytes: code.call + ELSEWHERE, largest: (0, 0) },
+            Callee::Unknown => Depth { bytes: code.call + bound, largest: (0, 0) },
         };
         if below.bytes > deepest.bytes {
             deepest = below;
@@ -92,7 +107,7 @@ fn depth(
     }
     above.pop();
     let depth = Depth {
-        bytes: RETURN + function.frame + deepest.bytes,
+        bytes: code.call + function.frame + deepest.bytes,
         largest: deepest.largest.max((function.frame, address)),
     };
     known.insert(address, depth);
