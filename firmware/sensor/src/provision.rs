@@ -6,7 +6,7 @@ use crate::{
 };
 use board::flash::PAGES;
 use life_core::{
-    ActorId, Error, Suite, Time,
+    ActorId, CardId, Error, Suite, Time,
     channel::{SetUp, slots},
     identity::{Identity, Seed},
     statement::{ActorKind, Card, CardDetails, Fingerprint, VerifiedCard},
@@ -32,6 +32,15 @@ pub(crate) fn run(device: &mut Device, work: &mut Work) -> Result<(), Fault> {
     }
 
     let seed = Seed::generate(&mut device.random)?;
+    let card = own_card(device, &seed, &mut shelf)?;
+    let owner_id = owner.id();
+    set_up(device, &seed, card, owner, shelf)?;
+    store(device, &seed, [owner_id, service], name, card)
+}
+
+/// The device's own card.
+#[inline(never)]
+fn own_card<'w>(device: &mut Device, seed: &Seed, shelf: &mut Shelf<'w>) -> Result<&'w [u8], Fault> {
     let mut actor = ActorId([0; 16]);
     device.random.try_fill_bytes(&mut actor.0).map_err(|_| Error::Random)?;
     let details = CardDetails {
@@ -46,18 +55,31 @@ pub(crate) fn run(device: &mut Device, work: &mut Work) -> Result<(), Fault> {
     let card = shelf.take(CARD_MAX)?;
     let len = seed.issue_card(Suite::Classic, &details, card)?;
     let card: &[u8] = card.get(..len).unwrap_or_default();
-    let identity = Identity::new(&seed, Card::decode(card)?)?;
-
-    let set_up = SetUp::generate(&identity, &mut device.random, owner.suite(), identity.id(), device.now)?;
-    let readers = [owner];
-    let envelope = shelf.take(set_up.sealed_len(device.now, &readers)?)?;
-    let sealed = set_up.seal(&identity, &mut device.random, device.now, &readers, envelope)?;
-    let [owner] = readers;
     give("device.card", card)?;
-    give("setup.life", envelope.get(..sealed.len).unwrap_or_default())?;
+    Ok(card)
+}
 
-    slots::create(&mut Slots(&mut device.flash), &set_up.into_ratchet())?;
-    Settings::new(&seed, [owner.id(), service], name, card)?.store(&mut device.flash)
+/// The channel: its set-up goes to the owner, and then its first state into the flash.
+#[inline(never)]
+fn set_up(
+    device: &mut Device,
+    seed: &Seed,
+    card: &[u8],
+    owner: VerifiedCard<'_>,
+    mut shelf: Shelf<'_>,
+) -> Result<(), Fault> {
+    let identity = Identity::new(seed, Card::decode(card)?)?;
+    let (now, readers) = (device.now, [owner]);
+    let set_up = SetUp::generate(&identity, &mut device.random, readers[0].suite(), identity.id(), now)?;
+    let envelope = shelf.take(set_up.sealed_len(now, &readers)?)?;
+    let sealed = set_up.seal(&identity, &mut device.random, now, &readers, envelope)?;
+    give("setup.life", envelope.get(..sealed.len).unwrap_or_default())?;
+    slots::create(&mut Slots(&mut device.flash), &set_up.into_ratchet())
+}
+
+#[inline(never)]
+fn store(device: &mut Device, seed: &Seed, pins: [CardId; 2], name: &[u8], card: &[u8]) -> Result<(), Fault> {
+    Settings::new(seed, pins, name, card)?.store(&mut device.flash)
 }
 
 /// A card whose id the host tells, as a person would by its QR code.
