@@ -6,6 +6,7 @@ use crate::{
     grant::{life_grant_chain, life_grant_key, life_grant_terms},
     group::{life_group_keys, life_group_member, life_group_state},
     identity::life_identity,
+    output::Output,
     rng::life_rng,
     state::wipe_state,
 };
@@ -51,7 +52,7 @@ pub unsafe extern "C" fn life_grant_issue_epoch(
         let output = call.output(out, out_size, out_len)?;
         let shared = Shared::epoch(call.state(keys)?);
         let giving = Giving { identity, rng, terms, subject, floor };
-        output.write_up_to(STATEMENT_MAX, |out| giving.issue(call, &shared, out))
+        giving.issue(call, &shared, output)
     })
 }
 
@@ -110,7 +111,7 @@ pub unsafe extern "C" fn life_grant_issue_record(
             Shared::record_of(&record, &call.group_reader(keys, head, member)?, digest)?
         };
         let giving = Giving { identity, rng, terms, subject, floor };
-        output.write_up_to(STATEMENT_MAX, |out| giving.issue(call, &shared, out))
+        giving.issue(call, &shared, output)
     })
 }
 
@@ -145,7 +146,7 @@ pub unsafe extern "C" fn life_grant_issue_key(
         let output = call.output(out, out_size, out_len)?;
         let shared = call.record_key(key)?.share();
         let giving = Giving { identity, rng, terms, subject, floor };
-        output.write_up_to(STATEMENT_MAX, |out| giving.issue(call, &shared, out))
+        giving.issue(call, &shared, output)
     })
 }
 
@@ -220,11 +221,13 @@ struct Giving {
 }
 
 impl Giving {
-    fn issue(&self, call: &Call, key: &Shared, out: &mut [u8]) -> Result<usize, Error> {
+    fn issue(&self, call: &Call, key: &Shared, output: Output<'_>) -> Result<(), Error> {
         let (identity, subject) = (call.state(self.identity)?, call.state(self.subject)?);
         let mut rng = call.rng(self.rng)?;
         let terms = call.terms(self.terms)?;
         let to = (subject, crate::draft::floor(self.floor)?);
-        grant::issue_with_key(identity, &mut rng, &terms, to, key, &[], out).map(|(len, _)| len)
+        output.write_up_to(STATEMENT_MAX, |out| {
+            grant::issue_with_key(identity, &mut rng, &terms, to, key, &[], out).map(|(len, _)| len)
+        })
     }
 }

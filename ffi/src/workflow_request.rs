@@ -136,8 +136,9 @@ pub unsafe extern "C" fn life_task_step(task: *mut u8, accepted: *const life_acc
     entry(|call| {
         let place = call.bytes_out(task, LIFE_TASK_BYTES)?;
         let place = place.first_chunk_mut().ok_or(Error::InvalidArgument)?;
+        let accepted = call.state(accepted)?;
         let mut task = Task::load(place)?;
-        task.step(call.state(accepted)?)?;
+        task.step(accepted)?;
         *place = task.save()?;
         Ok(())
     })

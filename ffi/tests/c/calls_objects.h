@@ -1,4 +1,4 @@
-/* Calls about cards, whole envelopes and the tree; for calls.h alone. */
+/* Calls about cards and whole envelopes; for calls.h alone. */
 
 RUN(life_seed_generate) { return life_seed_generate(AS(life_rng, 0), RAW(1)); }
 RUN(life_card_issue)
@@ -44,23 +44,12 @@ RUN(life_layout_locate) { return life_layout_locate(8, CONTENT, 5, 500, AS(life_
 RUN(life_fields_append) { return life_fields_append(OUT(0), LEN(1), IN(2), IN(3)); }
 RUN(life_fields_count) { return life_fields_count(IN(0), LEN(1)); }
 RUN(life_fields_get) { return life_fields_get(IN(0), 0, AS(life_field, 1)); }
-RUN(life_tree_leaf_hash) { return life_tree_leaf_hash(IN(0), RAW(1)); }
-RUN(life_tree_init) { return life_tree_init(AS(life_tree, 0)); }
-RUN(life_tree_append) { return life_tree_append(AS(life_tree, 0), RAW(1)); }
-RUN(life_tree_get_root) { return life_tree_get_root(AS(life_tree, 0), RAW(1), U64(2)); }
-RUN(life_tree_inclusion_proof) { return life_tree_inclusion_proof(RAW(0), a[0].size / 32, 1, OUT(1), LEN(2)); }
-RUN(life_tree_verify_inclusion) { return life_tree_verify_inclusion(RAW(0), 1, 4, RAW(1), a[1].size / 32, RAW(2)); }
-RUN(life_tree_consistency_proof) { return life_tree_consistency_proof(RAW(0), a[0].size / 32, 3, OUT(1), LEN(2)); }
-RUN(life_tree_verify_consistency)
-{
-    return life_tree_verify_consistency(3, RAW(0), 4, RAW(1), RAW(2), a[2].size / 32);
-}
-
 static inline void add_card_calls(void)
 {
     BEGIN(life_seed_generate), OBJECT(VALUE, w.rng), BYTES(PLACE, w.seed, 32);
     BEGIN(life_card_issue), BYTES(FIXED, w.alice.seed, 32), OBJECT(VALUE, w.details);
-    BYTES(OUTPUT, w.out, w.bob.card_len), OBJECT(COUNT, w.len);
+    BYTES(OUTPUT, w.out, w.bob.card_len), OBJECT(COUNT, w.len), BOUND();
+    BYTES(BEHIND, w.details.name, w.details.name_len);
     BEGIN(life_identity_init), OBJECT(FRESH, w.new_identity), BYTES(FIXED, w.alice.seed, 32);
     BYTES(INPUT, w.alice.card_bytes, w.alice.card_len);
     BEGIN(life_identity_card), OBJECT(STATE, w.alice.identity), OBJECT(FRESH, w.new_verified);
@@ -75,15 +64,16 @@ static inline void add_card_calls(void)
     BEGIN(life_card_pin_id), OBJECT(STATE, w.card), BYTES(FIXED, w.card_id, 32), OBJECT(FRESH, w.new_verified);
     BEGIN(life_statement_get_info), BYTES(INPUT, w.bob.card_bytes, w.bob.card_len), OBJECT(PLACE, w.statement_info);
     BEGIN(life_statement_verify), BYTES(INPUT, w.bob.card_bytes, w.bob.card_len), OBJECT(STATE, w.alice.card);
-    calls[calls_len - 1].status = LIFE_STATUS_WRONG_AUTHOR; /* cards are signed by themselves */
+    THIS_CALL.status = LIFE_STATUS_WRONG_AUTHOR; /* cards are signed by themselves */
 }
 
 static inline void add_envelope_calls(void)
 {
-    BEGIN(life_seal_len), OBJECT(VALUE, w.draft), OBJECT(VALUE, w.to), OBJECT(COUNT, w.len);
+    BEGIN(life_seal_len), OBJECT(VALUE, w.draft), OBJECT(VALUE, w.to), OBJECT(COUNT, w.len), behind_draft();
+    OBJECT(BEHIND, w.bob.card);
     BEGIN(life_seal), OBJECT(STATE, w.alice.identity), OBJECT(VALUE, w.rng), OBJECT(VALUE, w.draft);
     OBJECT(VALUE, w.to), BYTES(INPUT, w.content, CONTENT), BYTES(OUTPUT, w.out, w.envelope_len);
-    OBJECT(COUNT, w.len), BYTES(PLACE, w.digest, 32);
+    OBJECT(COUNT, w.len), BYTES(PLACE, w.digest, 32), behind_draft(), OBJECT(BEHIND, w.bob.card);
     BEGIN(life_open_len), BYTES(INPUT, w.envelope, w.envelope_len), OBJECT(COUNT, w.len), OBJECT(COUNT, w.len_2);
     BEGIN(life_open), OBJECT(STATE, w.bob.identity), OBJECT(STATE, w.alice.card), OBJECT(VALUE, w.expected);
     BYTES(INPUT, w.envelope, w.envelope_len), BYTES(ROOM, w.metadata_bytes, w.head.metadata_len);
@@ -107,16 +97,4 @@ static inline void add_object_calls(void)
 {
     add_card_calls();
     add_envelope_calls();
-    BEGIN(life_tree_leaf_hash), BYTES(INPUT, w.content, CONTENT), BYTES(PLACE, w.hash, 32);
-    BEGIN(life_tree_init), OBJECT(FRESH, w.new_tree);
-    BEGIN(life_tree_append), OBJECT(CHANGED, w.tree), BYTES(FIXED, w.root, 32);
-    BEGIN(life_tree_get_root), OBJECT(STATE, w.tree), BYTES(PLACE, w.hash, 32), OBJECT(PLACE, w.number);
-    BEGIN(life_tree_inclusion_proof), BYTES(INPUT, w.leaves, sizeof w.leaves), BYTES(OUTPUT, w.out, 64);
-    OBJECT(COUNT, w.len);
-    BEGIN(life_tree_verify_inclusion), BYTES(FIXED, w.leaves[1], 32), BYTES(INPUT, w.inclusion, w.inclusion_len);
-    BYTES(FIXED, w.root, 32);
-    BEGIN(life_tree_consistency_proof), BYTES(INPUT, w.leaves, sizeof w.leaves);
-    BYTES(OUTPUT, w.out, w.consistency_len), OBJECT(COUNT, w.len);
-    BEGIN(life_tree_verify_consistency), BYTES(FIXED, w.old_root, 32), BYTES(FIXED, w.root, 32);
-    BYTES(INPUT, w.consistency, w.consistency_len);
 }

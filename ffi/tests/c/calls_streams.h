@@ -50,6 +50,7 @@ RUN(life_range_opener_get_opened)
 }
 RUN(life_batch_init) { return life_batch_init(AS(life_batch, 0)); }
 RUN(life_batch_sign) { return life_batch_sign(AS(life_batch, 0), AS(life_identity, 1)); }
+RUN(life_batch_recover) { return life_batch_recover(AS(life_batch, 0), IN(1), LEN(2), RAW(3)); }
 RUN(life_batch_seal) { return life_batch_seal(AS(life_batch, 0), 0, OUT(1), LEN(2)); }
 
 static inline void add_sealer_calls(void)
@@ -58,12 +59,12 @@ static inline void add_sealer_calls(void)
     BEGIN(life_sealer_head_len), OBJECT(VALUE, w.draft), OBJECT(VALUE, w.to), OBJECT(COUNT, w.len);
     BEGIN(life_sealer_init), OBJECT(FRESH, w.new_sealer), OBJECT(STATE, w.alice.identity), OBJECT(VALUE, w.rng);
     OBJECT(VALUE, w.draft), OBJECT(VALUE, w.to), BYTES(ROOM, w.new_work, SMALL_SEGMENT);
-    BYTES(OUTPUT, w.out, w.head.head_len), OBJECT(COUNT, w.len);
+    BYTES(OUTPUT, w.out, w.head.head_len), OBJECT(COUNT, w.len), behind_draft(), OBJECT(BEHIND, w.bob.card);
     BEGIN(life_sealer_update_len), OBJECT(STATE, w.sealer), OBJECT(COUNT, w.len);
     BEGIN(life_sealer_update), OBJECT(CHANGED, w.sealer), BYTES(INPUT, w.content, 400);
     BYTES(OUTPUT, w.out, 2 * (SMALL_SEGMENT + 16)), OBJECT(COUNT, w.len);
     BEGIN(life_sealer_padding_left), OBJECT(STATE, w.sealer), OBJECT(PLACE, w.number);
-    BEGIN(life_sealer_pad), OBJECT(CHANGED, w.full_sealer), BYTES(OUTPUT, w.out, 0), OBJECT(COUNT, w.len);
+    BEGIN(life_sealer_pad), OBJECT(CHANGED, w.full_sealer), BYTES(OUTPUT, w.out, 0), OBJECT(COUNT, w.len), BOUND();
     BEGIN(life_sealer_finish_len), OBJECT(STATE, w.full_sealer), OBJECT(COUNT, w.len);
     BEGIN(life_sealer_finish), OBJECT(CHANGED, w.full_sealer), OBJECT(STATE, w.alice.identity);
     BYTES(OUTPUT, w.out, last + LIFE_SEAL_BYTES_MIN), OBJECT(COUNT, w.len), BYTES(PLACE, w.digest, 32);
@@ -72,7 +73,9 @@ static inline void add_sealer_calls(void)
     BEGIN(life_batch_init), OBJECT(FRESH, w.new_batch);
     BEGIN(life_batch_sign), OBJECT(CHANGED, w.batch), OBJECT(STATE, w.alice.identity);
     BEGIN(life_batch_seal), OBJECT(STATE, w.signed_batch), BYTES(OUTPUT, w.out, LIFE_SEAL_BYTES_MIN);
-    OBJECT(COUNT, w.len);
+    OBJECT(COUNT, w.len), BOUND();
+    BEGIN(life_batch_recover), OBJECT(CHANGED, w.batch), BYTES(INPUT, w.envelope, w.envelope_len - w.seal.seal_len);
+    OBJECT(PLACE, w.len), BYTES(PLACE, w.digest, 32);
 }
 
 static inline void add_opener_calls(void)

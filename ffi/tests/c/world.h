@@ -20,11 +20,26 @@
 
 #define CONTENT 600
 #define SMALL_SEGMENT 256
-#define SLACK 8192
+#define SLACK 12288
+
+#include "world_group.h"
+#include "world_channel.h"
+#include "world_vault.h"
+#include "world_directory.h"
+#include "world_grant.h"
+#include "world_login.h"
+#include "world_workflow.h"
 
 struct world {
     uint8_t before[SLACK]; /* so that pointers may begin before and end behind what they should point to */
-    struct actor alice, bob;
+    struct actor alice, bob, carol;
+    struct group_world group;
+    struct channel_world channel;
+    struct vault_world vault;
+    struct directory_world directory;
+    struct grant_world grant;
+    struct login_world login;
+    struct workflow_world workflow;
     struct life_card card, new_card;
     struct life_verified_card new_verified;
     struct life_card_details details;
@@ -160,6 +175,7 @@ static inline void init_world(void)
     w.rng = rng_of(&generator);
     init_actor(&w.alice, LIFE_SUITE_CLASSIC, "Alice", 10);
     init_actor(&w.bob, LIFE_SUITE_CLASSIC, "Bob", 20);
+    init_actor(&w.carol, LIFE_SUITE_CLASSIC, "Carol", 30);
     w.to[0] = &w.bob.card;
     fill_bytes(w.content, CONTENT, 1);
     memcpy(w.title, "a title", 8);
@@ -198,6 +214,13 @@ static inline void init_world(void)
                                             w.segment_proof_len / 32, w.out, sizeof w.out, &w.len));
     init_batches();
     init_tree();
+    init_group_world(&w.group, &w.alice, &w.bob, &w.rng, &w.draft, w.content);
+    init_channel_world(&w.channel, &w.alice, &w.bob, &w.rng, &w.draft, &w.expected, w.content);
+    init_vault_world(&w.vault, &w.alice, &w.rng);
+    init_directory_world(&w.directory, &w.alice, &w.bob, &w.carol);
+    init_grant_world(&w.grant, &w.alice, &w.bob, &w.carol, &w.group, &w.directory, &w.expected, &w.rng);
+    init_login_world(&w.login, &w.alice, &w.bob, &w.rng);
+    init_workflow_world(&w.workflow, &w.alice, &w.bob, &w.rng);
     /* What calls write to looks like nothing that they write. */
     memset(w.out, 0xa5, sizeof w.out);
     memset(w.new_work, 0xa5, sizeof w.new_work);
