@@ -2,51 +2,18 @@
 #ifndef _POSIX_C_SOURCE
 #define _POSIX_C_SOURCE 200809L
 #endif
-#include "sha256.h"
-#include "vector_file.h"
+#include "vector_records.h"
+#include "vector_statements.h"
 
 #include <dirent.h>
 
-/* So many files there are at least, or the directory is not what it should be. */
-#define LEAST_GOLDEN 80
-#define LEAST_FAULTS 340
-
-static size_t failures;
-
-static const char *name_of(int32_t status)
-{
-    return status == LIFE_STATUS_OK ? "ok" : life_status_name(status);
-}
-
-static void check_named(const struct vector *vector, const char *way, const char *wanted, int32_t found)
-{
-    if (strcmp(wanted, name_of(found)) != 0) {
-        fprintf(stderr, "%s: %s: %s instead of %s\n", vector->path, way, name_of(found), wanted);
-        failures++;
-    }
-}
-
-static void check_that(const struct vector *vector, const char *what, int holds)
-{
-    if (!holds) {
-        fprintf(stderr, "%s: %s\n", vector->path, what);
-        failures++;
-    }
-}
-
-static int is_hash(const struct vector *vector, const char *key, const struct bytes *bytes)
-{
-    uint8_t found[32], wanted[32];
-    sha256(bytes->data, bytes->len, found);
-    return find_bytes(vector, key, wanted, 32) != NULL && memcmp(found, wanted, 32) == 0;
-}
-
-static int is_text(const struct vector *vector, const char *key, const uint8_t *text, size_t len)
-{
-    const char *wanted = find(vector, key);
-    wanted = wanted == NULL ? "" : wanted;
-    return strlen(wanted) == len && (len == 0 || memcmp(wanted, text, len) == 0);
-}
+/* How many files of a type there are at least, or the directory is not what it should be, and what reads them. */
+struct type {
+    const char *name;
+    size_t least;
+    void (*run)(const struct vector *vector);
+    size_t count;
+};
 
 static void check_golden_card(const struct vector *vector, const struct life_card_info *info)
 {
@@ -217,56 +184,63 @@ static void run_envelope(const struct vector *vector)
     release(&reader.author_card);
 }
 
-/* Types that the runners in Rust and Python read, and this one does not yet. */
-static int is_not_read_here(const char *type)
-{
-    static const char *const types[] = {"statement", "group", "channel", "vault", "chain", "login", "list", "code"};
-    size_t i;
+static struct type types[] = {
+    {"card", 107, run_card, 0},   {"envelope", 331, run_envelope, 0}, {"statement", 194, run_statement, 0},
+    {"group", 22, run_group, 0},  {"channel", 12, run_channel, 0},    {"vault", 21, run_vault, 0},
+    /* The runners in Rust and Python read these, and this one does not yet. */
+    {"chain", 0, NULL, 0},        {"login", 0, NULL, 0},              {"list", 0, NULL, 0},
+    {"code", 0, NULL, 0},
+};
 
-    for (i = 0; i < sizeof types / sizeof types[0]; i++) {
-        if (strcmp(type, types[i]) == 0) {
-            return 1;
-        }
+#define TYPES (sizeof types / sizeof types[0])
+
+/* A type that is not in the list is a failure. */
+static void run_vector(const char *path)
+{
+    struct vector vector;
+    size_t i = 0;
+    read_vector(&vector, path);
+    while (i < TYPES && strcmp(get(&vector, "type"), types[i].name) != 0) {
+        i++;
     }
-    return 0;
+    check_that(&vector, "no such type", i < TYPES);
+    if (i < TYPES) {
+        types[i].count++;
+    }
+    if (i < TYPES && types[i].run != NULL) {
+        types[i].run(&vector);
+    }
+    release_vector(&vector);
 }
 
-static size_t run_directory(const char *name)
+static void run_directory(const char *name)
 {
     DIR *directory = opendir(name);
     struct dirent *entry;
-    size_t count = 0;
 
     CHECK(directory != NULL);
     while ((entry = readdir(directory)) != NULL) {
-        struct vector vector;
         char path[512];
         size_t len = strlen(entry->d_name);
-        if (len < 8 || strcmp(entry->d_name + len - 7, ".vector") != 0) {
-            continue;
+        if (len > 7 && strcmp(entry->d_name + len - 7, ".vector") == 0) {
+            CHECK(snprintf(path, sizeof path, "%s/%s", name, entry->d_name) < (int)sizeof path);
+            run_vector(path);
         }
-        CHECK(snprintf(path, sizeof path, "%s/%s", name, entry->d_name) < (int)sizeof path);
-        read_vector(&vector, path);
-        if (strcmp(get(&vector, "type"), "card") == 0) {
-            run_card(&vector);
-            count++;
-        } else if (strcmp(get(&vector, "type"), "envelope") == 0) {
-            run_envelope(&vector);
-            count++;
-        } else {
-            CHECK(is_not_read_here(get(&vector, "type")));
-        }
-        release_vector(&vector);
     }
     closedir(directory);
-    return count;
 }
 
 int main(void)
 {
-    size_t golden = run_directory("vectors/v1/golden"), faults = run_directory("vectors/v1/faults");
+    size_t i, read = 0;
+    run_directory("vectors/v1/golden");
+    run_directory("vectors/v1/faults");
     CHECK(failures == 0);
-    CHECK(golden >= LEAST_GOLDEN && faults >= LEAST_FAULTS);
-    printf("%d golden cards and envelopes and %d faults, each by its name\n", (int)golden, (int)faults);
+    for (i = 0; i < TYPES; i++) {
+        CHECK(types[i].count >= types[i].least);
+        read += types[i].run != NULL ? types[i].count : 0;
+        printf("%d files of type %s%s\n", (int)types[i].count, types[i].name, types[i].run != NULL ? "" : ": not read here");
+    }
+    printf("%d vectors are read, and each fault has its name\n", (int)read);
     return 0;
 }
