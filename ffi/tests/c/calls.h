@@ -130,6 +130,7 @@ static inline void add_metadata_and_content(const uint8_t *envelope, size_t len)
 #include "calls_audit.h"
 #include "calls_login.h"
 #include "calls_workflow.h"
+#include "calls_more.h"
 
 static inline void init_calls(void)
 {
@@ -146,6 +147,7 @@ static inline void init_calls(void)
     add_audit_calls();
     add_login_calls();
     add_workflow_calls();
+    add_more_calls();
 }
 
 /* Adds those that take long, and returns where they begin. */

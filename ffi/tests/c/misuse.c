@@ -64,11 +64,13 @@ static void alignment_is_checked(const struct call *call, size_t arg)
     }
 }
 
-/* "Buffers, states and lengths that one call reads and writes MUST NOT overlap, which is checked [...] life_seal,
- * life_open and life_channel_seal alone take `out == in`". */
+/* "Buffers, states and lengths that one call reads and writes MUST NOT overlap, which is checked [...]
+ * Functions that seal or open in one call take `out == in`, the same pointer, where they say so". */
 static int is_in_place(const struct call *call)
 {
-    static const char *const names[] = {"life_seal", "life_open", "life_channel_seal"};
+    static const char *const names[] = {"life_seal", "life_open", "life_channel_seal", "life_channel_open",
+                                        "life_group_seal", "life_group_seal_outside", "life_group_open",
+                                        "life_grant_key_open_record"};
     size_t i;
     for (i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (strcmp(call->name, names[i]) == 0) {

@@ -29,6 +29,7 @@
 #include "world_grant.h"
 #include "world_login.h"
 #include "world_workflow.h"
+#include "world_more.h"
 
 struct world {
     uint8_t before[SLACK]; /* so that pointers may begin before and end behind what they should point to */
@@ -40,6 +41,7 @@ struct world {
     struct grant_world grant;
     struct login_world login;
     struct workflow_world workflow;
+    struct more_world more;
     struct life_card card, new_card;
     struct life_verified_card new_verified;
     struct life_card_details details;
@@ -221,6 +223,7 @@ static inline void init_world(void)
     init_grant_world(&w.grant, &w.alice, &w.bob, &w.carol, &w.group, &w.directory, &w.expected, &w.rng);
     init_login_world(&w.login, &w.alice, &w.bob, &w.rng);
     init_workflow_world(&w.workflow, &w.alice, &w.bob, &w.rng);
+    init_more_world(&w.more, &w.alice, &w.bob, &w.group, &w.channel, &w.grant, &w.directory, &w.login, &w.rng);
     /* What calls write to looks like nothing that they write. */
     memset(w.out, 0xa5, sizeof w.out);
     memset(w.new_work, 0xa5, sizeof w.new_work);

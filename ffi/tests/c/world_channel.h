@@ -9,6 +9,7 @@ struct channel_world {
     struct life_channel_reader reader, new_reader;
     struct life_channel_info info;
     struct life_arrival arrival;
+    struct life_opened opened;
     struct life_range gap;
     const struct life_verified_card *to[1];
     uint8_t set_up[2048], record[2048], exported[LIFE_CHANNEL_EXPORT_BYTES_MAX];
@@ -36,7 +37,6 @@ static inline void init_channel_world(struct channel_world *c, const struct acto
                                       const struct life_expected *expected, const uint8_t *content)
 {
     struct life_metadata metadata;
-    struct life_opened opened;
     uint8_t metadata_bytes[512], out[64];
     size_t len;
 
@@ -51,7 +51,7 @@ static inline void init_channel_world(struct channel_world *c, const struct acto
     CHECK_OK(life_channel_prepare(&c->prepared, 4, c->next));
     CHECK_OK(life_channel_reader_init(&c->reader, &reader->identity, &device->card, c->set_up, c->set_up_len));
     CHECK_OK(life_channel_open(&c->reader, &device->card, expected, 9, c->record, c->record_len, metadata_bytes,
-                               sizeof metadata_bytes, out, sizeof out, &len, &metadata, &opened, &c->arrival));
+                               sizeof metadata_bytes, out, sizeof out, &len, &metadata, &c->opened, &c->arrival));
     CHECK_OK(life_channel_reader_export(&c->reader, c->exported, sizeof c->exported, &c->exported_len));
     memset(&c->new_channel, 0xa5, sizeof c->new_channel);
 }

@@ -27,15 +27,15 @@ struct directory_world {
     char role[16], key[2][8];
 };
 
-/* Bob's next card. */
-static inline void init_successor(struct actor *next, const struct actor *bob)
+/* A next card of Bob's. */
+static inline void init_successor(struct actor *next, const struct actor *bob, uint64_t seed)
 {
     struct life_card_info info;
     struct life_card_details details;
     CHECK_OK(life_verified_card_get_info(&bob->card, &info));
     details = info.details;
     details.generation = 1;
-    fill_bytes(next->seed, sizeof next->seed, 99);
+    fill_bytes(next->seed, sizeof next->seed, seed);
     CHECK_OK(life_card_issue(next->seed, LIFE_SUITE_CLASSIC, &details, next->card_bytes, sizeof next->card_bytes,
                              &next->card_len));
     CHECK_OK(life_identity_init(&next->identity, next->seed, next->card_bytes, next->card_len));
@@ -44,7 +44,7 @@ static inline void init_successor(struct actor *next, const struct actor *bob)
 
 static inline void init_trust(struct directory_world *d, const struct actor *alice, const struct actor *bob)
 {
-    init_successor(&d->successor, bob);
+    init_successor(&d->successor, bob, 99);
     CHECK_OK(life_card_decode(&d->served, bob->card_bytes, bob->card_len));
     CHECK_OK(life_card_decode(&d->successor_card, d->successor.card_bytes, d->successor.card_len));
     CHECK_OK(life_identity_init(&d->identity, bob->seed, bob->card_bytes, bob->card_len));
