@@ -24,7 +24,7 @@ const CPP: [&str; 4] = ["-std=c++11", "-std=c++14", "-std=c++17", "-std=c++20"];
 const CPP17: &str = "-std=c++17";
 
 /// Seconds that a program may take, under valgrind too.
-const PATIENCE: &str = "300";
+const PATIENCE: &str = "600";
 
 /// Compiles everything, then runs it; and lets C and the command `life` read each other's envelopes.
 pub(crate) fn run() -> Outcome {
