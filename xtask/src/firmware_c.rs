@@ -41,7 +41,7 @@ const MACHINES: [Machine; 4] = [
         name: "m0",
         target: "thumbv6m-none-eabi",
         compiler: "arm-none-eabi-gcc",
-        flags: &["-mthumb", "-mcpu=cortex-m0", "-DSENSOR_CLASSIC"],
+        flags: &["-mthumb", "-mcpu=cortex-m0", "-DSENSOR_SMALL"],
         start: "start_cortex_m.c",
         is_small: true,
     },

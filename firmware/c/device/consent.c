@@ -15,8 +15,6 @@ struct circle {
 struct granted {
     uint8_t bytes[GRANT_BYTES_MAX];
     struct life_grant_chain chain;
-    struct life_revocations revocations;
-    struct life_grant_info info;
 };
 
 static int32_t receive_circle(const uint8_t owner_id[LIFE_CARD_ID_BYTES], const struct trusted *owner, struct circle *circle)
@@ -44,9 +42,7 @@ static int32_t receive_grant(const struct trusted *owner, const struct circle *c
 {
     size_t len;
     TRY(radio_receive("consent.life", granted->bytes, sizeof granted->bytes, &len));
-    TRY(life_grant_chain_init(&granted->chain, granted->bytes, len, &owner->card, &circle->owner));
-    TRY(life_grant_chain_get_info(&granted->chain, &granted->info));
-    return receive_revocation(owner, &granted->revocations);
+    return life_grant_chain_init(&granted->chain, granted->bytes, len, &owner->card, &circle->owner);
 }
 
 /* The status that a refusal stands for; the numbers of the reasons are those of section 11.9 of the specification. */
@@ -67,17 +63,20 @@ static int32_t status_of_why(uint8_t why)
 }
 
 /* Whether the service may read the records of the group now. */
-static int32_t decide(const struct trusted *service, const struct circle *circle, const struct granted *granted, uint64_t now)
+OWN_FRAME static int32_t decide(const struct trusted *owner, const struct trusted *service, const struct circle *circle,
+                                const struct granted *granted, uint64_t now)
 {
+    struct life_revocations revocations;
     struct life_request request = {.who = &service->card,
                                    .created = UINT64_MAX,
                                    .sealed_epoch = UINT64_MAX,
                                    .at = now,
                                    .chain = &granted->chain,
-                                   .revocations = &granted->revocations,
+                                   .revocations = &revocations,
                                    .action = LIFE_ASK_READ};
     struct life_group_info group;
     uint8_t decision, why;
+    TRY(receive_revocation(owner, &revocations));
     TRY(life_group_state_get_info(&circle->state, &group));
     memcpy(request.group, group.group, sizeof request.group);
     request.epoch = group.epoch;
@@ -85,18 +84,26 @@ static int32_t decide(const struct trusted *service, const struct circle *circle
     return decision == LIFE_PERMIT ? LIFE_STATUS_OK : status_of_why(why);
 }
 
-int32_t verify_consent(const struct sensor *sensor, struct consent *consent)
+/* Says what the grant says. */
+OWN_FRAME static int32_t read_terms(const struct granted *granted, struct consent *consent)
+{
+    struct life_grant_info info;
+    TRY(life_grant_chain_get_info(&granted->chain, &info));
+    memcpy(consent->who, info.terms.subject, sizeof consent->who);
+    consent->rights = info.terms.rights;
+    consent->until = info.terms.not_after;
+    return LIFE_STATUS_OK;
+}
+
+OWN_FRAME int32_t verify_consent(const struct sensor *sensor, struct consent *consent)
 {
     struct trusted owner, service;
     struct circle circle;
     struct granted granted;
     TRY(receive_card("owner.card", sensor->profile.owner, &owner));
+    TRY(receive_card("service.card", sensor->profile.service, &service));
     TRY(receive_circle(sensor->profile.owner, &owner, &circle));
     TRY(receive_grant(&owner, &circle, &granted));
-    TRY(receive_card("service.card", sensor->profile.service, &service));
-    TRY(decide(&service, &circle, &granted, sensor->now));
-    memcpy(consent->who, granted.info.terms.subject, sizeof consent->who);
-    consent->rights = granted.info.terms.rights;
-    consent->until = granted.info.terms.not_after;
-    return LIFE_STATUS_OK;
+    TRY(decide(&owner, &service, &circle, &granted, sensor->now));
+    return read_terms(&granted, consent);
 }

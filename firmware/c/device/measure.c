@@ -1,6 +1,4 @@
-/* Readings: each is sealed with the channel's next key and put into the outbox; a batch of them is signed at once. */
-#include <string.h>
-
+/* Readings: each is sealed with the channel's next key, and signed alone; or put into the outbox until a batch is signed. */
 #include "sensor.h"
 
 /* How many readings the host wants, of how many bytes, and how many under one signature. */
@@ -24,21 +22,32 @@ static int32_t receive_order(struct order *order)
     return LIFE_STATUS_OK;
 }
 
-/* The sensor's measurement: a text that depends on the number of the reading, filled with dots. */
-static int32_t take_reading(uint64_t index, uint8_t *content, size_t size, size_t *len)
+/* Seals a reading where it lies, signs it, and gives it out. If power is cut before, its place in the channel stays empty. */
+static int32_t seal_alone(struct sensor *sensor, uint64_t number, size_t size)
 {
-    char text[64], *end = text;
-    uint64_t tenths = 40 + 7 * index % 60;
-    end = write_number(write_text(end, "glucose "), tenths / 10);
-    end = write_number(write_text(end, "."), tenths % 10);
-    end = write_number(write_text(end, " mmol/l, reading "), index);
-    *len = (size_t)(end - text);
-    if (*len > READING_BYTES_MAX) {
-        return LIFE_STATUS_BUFFER_TOO_SMALL;
+    struct life_draft draft = {.created = sensor->now, .floor = LIFE_SUITE_CLASSIC};
+    uint8_t envelope[SEALED_BYTES_MAX + LIFE_SEAL_BYTES_MIN], digest[LIFE_DIGEST_BYTES];
+    size_t len;
+    int32_t status;
+    TRY(life_identity_generate_object_id(&sensor->identity, &generator, sensor->now, draft.object));
+    TRY(take_reading(number, size, envelope, &len));
+    status = life_channel_seal(&sensor->channel, &sensor->identity, &generator, &draft, envelope, len, envelope,
+                               sizeof envelope, &len, digest);
+    if (status == LIFE_STATUS_OK) {
+        status = send_reading(number, envelope, len, NULL, 0);
     }
-    memcpy(content, text, *len);
-    for (; *len < size; (*len)++) {
-        content[*len] = '.';
+    life_wipe(envelope, sizeof envelope);
+    return status;
+}
+
+OWN_FRAME static int32_t measure_alone(struct sensor *sensor, const struct order *order)
+{
+    struct life_channel_info channel;
+    uint32_t left;
+    for (left = order->count; left > 0; left--) {
+        TRY(channel_reserve(sensor, 1));
+        TRY(life_channel_get_info(&sensor->channel, &channel));
+        TRY(seal_alone(sensor, channel.index, order->size));
     }
     return LIFE_STATUS_OK;
 }
@@ -52,7 +61,7 @@ static int32_t seal_reading(struct sensor *sensor, uint64_t number, size_t size,
     size_t len, index;
     int32_t status;
     TRY(life_identity_generate_object_id(&sensor->identity, &generator, sensor->now, draft.object));
-    TRY(take_reading(number, content, size, &len));
+    TRY(take_reading(number, size, content, &len));
     status = life_channel_seal_batch(&sensor->channel, batch, &sensor->identity, &generator, &draft, content, len,
                                      outbox->envelope, sizeof outbox->envelope, &outbox->envelope_len, &index, digest);
     life_wipe(content, sizeof content);
@@ -60,25 +69,34 @@ static int32_t seal_reading(struct sensor *sensor, uint64_t number, size_t size,
     return outbox_add(outbox);
 }
 
-int32_t measure(struct sensor *sensor)
+OWN_FRAME static int32_t measure_in_batches(struct sensor *sensor, const struct order *order)
 {
     struct life_batch batch;
     struct life_channel_info channel;
     struct outbox outbox;
-    struct order order;
-    TRY(receive_order(&order));
+    uint32_t left;
     outbox_open(&outbox);
     TRY(life_batch_init(&batch));
-    for (; order.count > 0; order.count--) {
+    for (left = order->count; left > 0; left--) {
         TRY(life_channel_get_info(&sensor->channel, &channel));
         if (channel.left == 0) {
-            TRY(channel_reserve(sensor, (uint8_t)(order.count < order.batch ? order.count : order.batch)));
+            TRY(channel_reserve(sensor, (uint8_t)(left < order->batch ? left : order->batch)));
         }
-        TRY(seal_reading(sensor, channel.index, order.size, &outbox, &batch));
-        if (outbox.count == order.batch || order.count == 1 || !outbox_has_room(&outbox)) {
+        TRY(seal_reading(sensor, channel.index, order->size, &outbox, &batch));
+        if (outbox.count == order->batch || left == 1 || !outbox_has_room(&outbox)) {
             TRY(outbox_send(&outbox, &batch, sensor));
             TRY(life_batch_init(&batch));
         }
     }
     return LIFE_STATUS_OK;
+}
+
+int32_t measure(struct sensor *sensor)
+{
+    struct order order;
+    TRY(receive_order(&order));
+#ifdef SENSOR_SMALL
+    order.batch = 1;
+#endif
+    return order.batch == 1 ? measure_alone(sensor, &order) : measure_in_batches(sensor, &order);
 }

@@ -36,14 +36,13 @@ void outbox_open(struct outbox *outbox)
 }
 
 /* Erases the pages that may have been used, from the first on, and says so. */
-static int32_t erase(struct outbox *outbox)
+static int32_t erase(uint32_t used)
 {
     const uint32_t clean = CLEAN;
     uint32_t page;
-    for (page = OUTBOX_PAGE; page * FLASH_PAGE_BYTES < outbox->used; page++) {
+    for (page = OUTBOX_PAGE; page * FLASH_PAGE_BYTES < used; page++) {
         TRY(flash_erase(page));
     }
-    outbox_open(outbox);
     return flash_program(OUTBOX_AT, &clean, sizeof clean);
 }
 
@@ -71,10 +70,9 @@ static int32_t load(struct outbox *outbox, uint32_t at)
     return LIFE_STATUS_OK;
 }
 
-int32_t outbox_begin(struct outbox *outbox)
+int32_t outbox_begin(void)
 {
-    outbox->used = OUTBOX_END;
-    return erase(outbox);
+    return erase(OUTBOX_END);
 }
 
 bool outbox_has_room(const struct outbox *outbox)
@@ -101,13 +99,11 @@ int32_t outbox_add(struct outbox *outbox)
 static int32_t give_out(const struct outbox *outbox, const struct life_batch *batch, size_t index)
 {
     uint8_t seal[LIFE_SEAL_BYTES_MAX];
-    char name[40];
     struct life_head_info head;
     size_t len;
     TRY(life_head_get_info(outbox->envelope, outbox->envelope_len, &head));
-    *write_text(write_number(write_text(name, "reading-"), head.audience.number), ".life") = '\0';
     TRY(life_batch_seal(batch, index, seal, sizeof seal, &len));
-    return radio_send(name, outbox->envelope, outbox->envelope_len, seal, len);
+    return send_reading(head.audience.number, outbox->envelope, outbox->envelope_len, seal, len);
 }
 
 int32_t outbox_send(struct outbox *outbox, struct life_batch *batch, const struct sensor *sensor)
@@ -123,7 +119,9 @@ int32_t outbox_send(struct outbox *outbox, struct life_batch *batch, const struc
         at += entry_bytes(outbox->envelope_len);
         TRY(give_out(outbox, batch, index));
     }
-    return erase(outbox);
+    TRY(erase(outbox->used));
+    outbox_open(outbox);
+    return LIFE_STATUS_OK;
 }
 
 /* Adds the readings that lie in flash to a batch. */
@@ -151,7 +149,7 @@ int32_t outbox_mend(const struct sensor *sensor)
     uint32_t word;
     TRY(flash_read(OUTBOX_AT, &word, sizeof word));
     if (word != CLEAN) {
-        return outbox_begin(&outbox);
+        return outbox_begin();
     }
     TRY(recover(&outbox, &batch));
     word = ERASED;
@@ -163,5 +161,5 @@ int32_t outbox_mend(const struct sensor *sensor)
     if (outbox.count > 0) {
         return outbox_send(&outbox, &batch, sensor);
     }
-    return word == ERASED ? LIFE_STATUS_OK : erase(&outbox);
+    return word == ERASED ? LIFE_STATUS_OK : erase(outbox.used);
 }

@@ -12,7 +12,7 @@
 const struct life_rng generator = {board_random, NULL};
 
 /* Draws the seed and issues the card. */
-static int32_t make_identity(struct sensor *sensor, uint8_t seed[LIFE_SEED_BYTES])
+OWN_FRAME static int32_t make_identity(struct sensor *sensor, uint8_t seed[LIFE_SEED_BYTES])
 {
     static const char name[] = "glucose sensor";
     struct life_card_details details = {.not_before = sensor->now,
@@ -31,18 +31,27 @@ static int32_t make_identity(struct sensor *sensor, uint8_t seed[LIFE_SEED_BYTES
     return life_identity_init(&sensor->identity, seed, profile->card, len);
 }
 
+/* The id of the sensor's own card. */
+OWN_FRAME static int32_t own_id(const struct sensor *sensor, uint8_t id[LIFE_CARD_ID_BYTES])
+{
+    struct life_verified_card card;
+    struct life_card_info info;
+    TRY(life_identity_card(&sensor->identity, &card));
+    TRY(life_verified_card_get_info(&card, &info));
+    memcpy(id, info.id, LIFE_CARD_ID_BYTES);
+    return LIFE_STATUS_OK;
+}
+
 /* Sets the channel up, in the suite of its reader, and gives the set-up out: without it nobody opens a reading. */
 static int32_t make_channel(struct sensor *sensor, const struct trusted *owner)
 {
     const struct life_verified_card *reader = &owner->card;
-    uint8_t set_up[SET_UP_BYTES_MAX];
-    struct life_card_info of_owner, own;
-    struct life_verified_card own_card;
+    uint8_t set_up[SET_UP_BYTES_MAX], id[LIFE_CARD_ID_BYTES];
+    struct life_card_info of_owner;
     size_t len;
     TRY(life_verified_card_get_info(reader, &of_owner));
-    TRY(life_identity_card(&sensor->identity, &own_card));
-    TRY(life_verified_card_get_info(&own_card, &own));
-    TRY(life_channel_create(&sensor->channel, &sensor->identity, &generator, of_owner.suite, own.id, sensor->now, &reader, 1,
+    TRY(own_id(sensor, id));
+    TRY(life_channel_create(&sensor->channel, &sensor->identity, &generator, of_owner.suite, id, sensor->now, &reader, 1,
                             set_up, sizeof set_up, &len));
     return radio_send("setup.life", set_up, len, NULL, 0);
 }
@@ -64,7 +73,6 @@ static int32_t meet_others(struct sensor *sensor, struct trusted *owner)
 static int32_t provision_with(struct sensor *sensor, uint8_t seed[LIFE_SEED_BYTES])
 {
     struct trusted owner;
-    struct outbox outbox;
     uint32_t page;
     TRY(meet_others(sensor, &owner));
     TRY(make_identity(sensor, seed));
@@ -74,7 +82,7 @@ static int32_t provision_with(struct sensor *sensor, uint8_t seed[LIFE_SEED_BYTE
         TRY(flash_erase(page));
     }
     TRY(channel_begin(sensor));
-    TRY(outbox_begin(&outbox));
+    TRY(outbox_begin());
     TRY(profile_store(&sensor->profile, seed));
     return profile_complete();
 }

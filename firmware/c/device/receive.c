@@ -8,7 +8,7 @@
 #define METADATA_BYTES_MAX 512
 
 /* Opens the message where it lies. */
-static int32_t open_message(const struct sensor *sensor, uint8_t message[MESSAGE_BYTES_MAX], size_t *len)
+OWN_FRAME static int32_t open_message(const struct sensor *sensor, uint8_t message[MESSAGE_BYTES_MAX], size_t *len)
 {
     const struct life_expected expected = {.kind = LIFE_ENVELOPE_RECORD, .floor = LIFE_SUITE_CLASSIC};
     struct trusted owner;

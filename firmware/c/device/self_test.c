@@ -12,7 +12,7 @@ int32_t self_test(struct sensor *sensor)
 int32_t self_test_all(struct sensor *sensor)
 {
     TRY(self_test(sensor));
-#ifndef SENSOR_CLASSIC
+#ifndef SENSOR_SMALL
     TRY(life_self_test_hybrid((uint8_t *)sensor, sizeof *sensor));
 #endif
     return LIFE_STATUS_OK;

@@ -11,6 +11,9 @@
 
 #include "board.h"
 
+/* Keeps what a function has on its stack out of that of its caller, which may need the room for another. */
+#define OWN_FRAME __attribute__((noinline))
+
 /* Returns from a function whose next step fails, with the status of that step: LIFE's (negative) or the board's. */
 #define TRY(step)                                                                                                           \
     do {                                                                                                                    \
@@ -18,8 +21,11 @@
         if (try_status != LIFE_STATUS_OK) return try_status;                                                                \
     } while (0)
 
-/* The longest objects that are taken in. Built with SENSOR_CLASSIC the owner's card is classic, and everything is short. */
-#ifdef SENSOR_CLASSIC
+/*
+ * The longest objects that are taken in. A small sensor has 16 KiB of RAM: the cards of its
+ * partners are classic, readings are short, and each is signed alone, since a batch takes 4.7 KB.
+ */
+#ifdef SENSOR_SMALL
 #define CARD_BYTES_MAX 268
 #define STATE_BYTES_MAX 280
 #define ROSTER_BYTES_MAX 128
@@ -92,7 +98,7 @@ int32_t channel_resume(struct sensor *sensor);
 int32_t channel_reserve(struct sensor *sensor, uint8_t count);
 
 /* Makes an empty outbox, whatever the flash holds. */
-int32_t outbox_begin(struct outbox *outbox);
+int32_t outbox_begin(void);
 /* Takes the outbox as outbox_mend() has left it: empty. */
 void outbox_open(struct outbox *outbox);
 /* Adds the sealed reading in `envelope`. */
@@ -115,6 +121,13 @@ int32_t receive_card(const char *name, const uint8_t id[LIFE_CARD_ID_BYTES], str
 int32_t receive_new_card(const char *name, const char *code_name, struct trusted *trusted, uint8_t id[LIFE_CARD_ID_BYTES]);
 /* Receives a line of text, without the line feed at its end. */
 int32_t receive_text(const char *name, void *out, size_t size, size_t *len);
+
+/* --- Readings -------------------------------------------------------------------------------------------------------- */
+
+/* Measures; the content is `size` bytes long, or as long as it must be. */
+int32_t take_reading(uint64_t number, size_t size, uint8_t content[READING_BYTES_MAX], size_t *len);
+/* Gives a sealed reading out under the number of its place in the channel; `seal` is NULL if it is part of it. */
+int32_t send_reading(uint64_t number, const uint8_t *sealed, size_t len, const uint8_t *seal, size_t seal_len);
 
 /* --- Phases ---------------------------------------------------------------------------------------------------------- */
 
