@@ -115,9 +115,9 @@ fn each(
 ) -> Outcome {
     // Provisioning is all or nothing by its last word; a wipe is short.
     let stride = match phase {
-        "provision" => image.machine.stride.max(5),
+        "provision" => image.stride.max(5),
         "wipe" => 1,
-        _ => image.machine.stride,
+        _ => image.stride,
     };
     let (next, end, tried) = (AtomicUsize::new(0), AtomicUsize::new(ENDLESS), AtomicUsize::new(0));
     let failure = Mutex::new(None);

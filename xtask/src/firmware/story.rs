@@ -22,7 +22,7 @@ pub(super) fn tell(image: &Image, people: &People, home: &Path) -> Outcome {
     provision(&desk, people)?;
     desk.must_refuse("provision", "WrongState")?;
     let provisioning = desk.stack_after("provision")?;
-    let measuring = measure(&desk, people, image.machine.stride)?;
+    let measuring = measure(&desk, people, image.stride)?;
     roll_back(&desk, people)?;
     let login = login(&desk, people)?;
     let receiving = receive(&desk, people)?;
