@@ -1,7 +1,7 @@
 /* The self-test, and how a program without globals in its library keeps a failed one from being passed over.
  *
  * With the argument `fails`, for a library whose self-test fails (feature `controls`): then every state is gone. */
-#include "check.h"
+#include "world.h"
 
 /* All that a device keeps in memory: in one place, so that one call can wipe it. */
 struct device {
@@ -50,6 +50,7 @@ static void a_passed_test_changes_nothing(void)
     CHECK_STATUS(seal(), LIFE_STATUS_WRONG_STATE);
     CHECK_OK(start());
     CHECK_OK(seal());
+    IS_DEFINED(&device, sizeof device);
     memcpy(&copy, &device, sizeof copy);
     CHECK_OK(life_self_test(states, sizeof device));
     CHECK_OK(life_self_test_hybrid(states, sizeof device));
