@@ -156,6 +156,7 @@ mod vault_unlock;
 mod vault;
 
 mod vault_change;
+mod vault_rotate;
 
 mod code;
 
@@ -207,7 +208,7 @@ pub use {
     channel::*, channel_group::*, channel_keep::*, channel_reader::*, channel_seal::*, channel_share::*,
     channel_store::*, channel_stream::*,
 };
-pub use {code::*, lock::*, lock_make::*, vault::*, vault_change::*, vault_unlock::*};
+pub use {code::*, lock::*, lock_make::*, vault::*, vault_change::*, vault_rotate::*, vault_unlock::*};
 pub use {
     decide::*, grant::*, grant_chain::*, grant_key::*, grant_read::*, revocation::*, revocation_gather::*,
 };

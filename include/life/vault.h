@@ -563,6 +563,96 @@ int32_t life_vault_change(const struct life_rng *rng,
                           uint8_t digest[LIFE_DIGEST_BYTES]);
 
 /**
+ * Opens a vault and seals the first revision of the successor's: under the same locks, with all generations of the one
+ * before, so that what was sealed to them stays readable.
+ *
+ * Whatever opens a lock that is kept opens the successor, too: name the lock in `remove` whose secret leaked.
+ *
+ * @param[in]  rng        generator.
+ * @param[in]  key        the key of a lock of the vault.
+ * @param[in]  expected   what the vault must be: `kind` is `LIFE_ENVELOPE_VAULT`.
+ * @param[in]  in         the vault of the identity that is succeeded.
+ * @param[in]  in_len     its length in bytes.
+ * @param[in]  seed       32 bytes, the successor's seed.
+ * @param[in]  card       the successor's card.
+ * @param[in]  card_len   its length in bytes.
+ * @param[in]  object     16 bytes, the new vault's id: see `life_identity_generate_object_id`.
+ * @param[in]  created    milliseconds since 1970, UTC.
+ * @param[in]  remove     32 bytes, the id of a lock to leave out, or `NULL`.
+ * @param[out] work       working memory; wiped.
+ * @param[in]  work_size  room in bytes: `life_vault_open_len`.
+ * @param[out] out        the new vault.
+ * @param[in]  out_size   room in bytes.
+ * @param[out] out_len    length of the vault in bytes.
+ * @param[out] digest     32 bytes: what its next revision names.
+ *
+ * @return `LIFE_STATUS_OK`, or
+ *         `LIFE_STATUS_BUFFER_TOO_SMALL`: `work_size`, or `out_size`, with the length needed in `*out_len`;
+ *         what `life_vault_open` returns: the vault does not open;
+ *         `LIFE_STATUS_INVALID_KEY`: seed and card do not belong together;
+ *         `LIFE_STATUS_EXPIRED`: the card is not valid at `created`;
+ *         `LIFE_STATUS_LIMIT_EXCEEDED`: there are 16 generations;
+ *         what `life_card_decode` returns: the bytes are no card;
+ *         `LIFE_STATUS_RANDOM`: the generator failed or returned the same byte 32 times;
+ *         `LIFE_STATUS_WRONG_STATE`: `key` is not initialised;
+ *         `LIFE_STATUS_INVALID_ARGUMENT`: `remove` is not there, no lock would be left, `NULL`, or overlap.
+ *
+ */
+LIFE_MUST_USE
+int32_t life_vault_rotate(const struct life_rng *rng,
+                          const struct life_lock_key *key,
+                          const struct life_expected *expected,
+                          const uint8_t *in,
+                          size_t in_len,
+                          const uint8_t seed[LIFE_SEED_BYTES],
+                          const uint8_t *card,
+                          size_t card_len,
+                          const uint8_t object[LIFE_ID_BYTES],
+                          uint64_t created,
+                          const uint8_t *remove,
+                          uint8_t *work,
+                          size_t work_size,
+                          uint8_t *out,
+                          size_t out_size,
+                          size_t *out_len,
+                          uint8_t digest[LIFE_DIGEST_BYTES]);
+
+/**
+ * Opens a vault for a generation before the one in use: its seed and card open what was sealed to it, and must not be
+ * used to seal or sign.
+ *
+ * @param[in]  key        the key of one of its locks.
+ * @param[in]  expected   what it must be: `kind` is `LIFE_ENVELOPE_VAULT`.
+ * @param[in]  in         the vault.
+ * @param[in]  in_len     its length in bytes.
+ * @param[in]  index      which: 0 is the one before the one in use, 1 the one before that.
+ * @param[out] work       working memory; wiped.
+ * @param[in]  work_size  room in bytes: `life_vault_open_len`.
+ * @param[out] seed       32 bytes; secret.
+ * @param[out] card       the card.
+ * @param[in]  card_size  room in bytes; `LIFE_STATEMENT_BYTES_MAX` always does.
+ * @param[out] card_len   its length in bytes.
+ *
+ * @return `LIFE_STATUS_OK`, or
+ *         what `life_vault_open` returns: the vault does not open;
+ *         `LIFE_STATUS_BUFFER_TOO_SMALL`: `work_size`, or `card_size`, of which the length needed is in `*card_len`;
+ *         `LIFE_STATUS_INVALID_ARGUMENT`: there is no such generation, `NULL`, or overlap.
+ *
+ */
+LIFE_MUST_USE
+int32_t life_vault_open_generation(const struct life_lock_key *key,
+                                   const struct life_expected *expected,
+                                   const uint8_t *in,
+                                   size_t in_len,
+                                   size_t index,
+                                   uint8_t *work,
+                                   size_t work_size,
+                                   uint8_t seed[LIFE_SEED_BYTES],
+                                   uint8_t *card,
+                                   size_t card_size,
+                                   size_t *card_len);
+
+/**
  * Returns `LIFE_SHARE_BYTES`.
  */
 LIFE_MUST_USE size_t life_share_bytes(void);

@@ -142,6 +142,7 @@ static inline void init_calls(void)
     add_group_calls();
     add_channel_calls();
     add_vault_calls();
+    add_rotation_calls();
     add_grant_calls();
     add_directory_calls();
     add_audit_calls();

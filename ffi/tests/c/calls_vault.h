@@ -41,6 +41,16 @@ RUN(life_vault_change)
     return life_vault_change(AS(life_rng, 0), AS(life_lock_key, 1), AS(life_expected, 2), IN(3), NOW, AS(life_lock_key, 4),
                              IN(5), RAW(6), OUT(7), OUT(8), LEN(9), RAW(10));
 }
+RUN(life_vault_rotate)
+{
+    return life_vault_rotate(AS(life_rng, 0), AS(life_lock_key, 1), AS(life_expected, 2), IN(3), RAW(4), IN(5), RAW(6), NOW,
+                             RAW(7), OUT(8), OUT(9), LEN(10), RAW(11));
+}
+RUN(life_vault_open_generation)
+{
+    return life_vault_open_generation(AS(life_lock_key, 0), AS(life_expected, 1), IN(2), 0, OUT(3), RAW(4), OUT(5),
+                                      LEN(6));
+}
 RUN(life_code_print) { return life_code_print(RAW(0), (char *)a[1].ptr); }
 RUN(life_share_print) { return life_share_print(AS(life_share, 0), (char *)a[1].ptr); }
 RUN(life_code_parse) { return life_code_parse(IN(0), RAW(1), AS(life_mistake, 2)); }
@@ -88,6 +98,19 @@ static inline void add_vault_calls(void)
     BYTES(INPUT, v->vault, v->vault_len), OBJECT(STATE, v->device_key), OR_NULL(LIFE_STATUS_OK), BYTES(INPUT, w.title, 7);
     BYTES(FIXED, v->code_id, 32), OR_NULL(LIFE_STATUS_OK), BYTES(ROOM, v->work, v->work_len), MAY_CHANGE(ONCE_CHECKED);
     BYTES(OUTPUT, w.out, v->changed_len), OBJECT(COUNT, w.len), BYTES(PLACE, w.digest, 32);
+}
+
+static inline void add_rotation_calls(void)
+{
+    struct vault_world *v = &w.vault;
+    BEGIN(life_vault_rotate), OBJECT(VALUE, w.rng), OBJECT(STATE, v->code_key), OBJECT(VALUE, v->expected);
+    BYTES(INPUT, v->vault, v->vault_len), BYTES(FIXED, w.bob.seed, 32), BYTES(INPUT, w.bob.card_bytes, w.bob.card_len);
+    BYTES(FIXED, v->object, 16), BYTES(FIXED, v->shares_id, 32), OR_NULL(LIFE_STATUS_OK);
+    BYTES(ROOM, v->work, v->work_len), MAY_CHANGE(ONCE_CHECKED), BYTES(OUTPUT, w.out, v->rotated_len);
+    OBJECT(COUNT, w.len), BYTES(PLACE, w.digest, 32);
+    BEGIN(life_vault_open_generation), OBJECT(STATE, v->code_key), OBJECT(VALUE, v->expected);
+    BYTES(INPUT, v->rotated, v->rotated_len), BYTES(ROOM, v->work, v->rotated_work_len), MAY_CHANGE(ONCE_CHECKED);
+    BYTES(PLACE, v->new_seed, 32), BYTES(OUTPUT, w.out, w.alice.card_len), OBJECT(COUNT, w.len);
 }
 
 /* Those that take a second and 64 MiB each: not among the others, which run thousands of times. */

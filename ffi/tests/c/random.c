@@ -119,7 +119,7 @@ int main(void)
             count++;
         }
     }
-    CHECK(count == 29);
+    CHECK(count == 30);
     sealing_draws_from_nothing_else();
     a_generator_that_repeats_makes_no_two_objects_share_a_key();
     printf("%d functions draw, and notice when they cannot\n", (int)count);

@@ -172,6 +172,37 @@ static void two_of_three_shares_open_and_one_does_not(void)
     CHECK(all_are(work, 1000, 0));
 }
 
+/* Ada gets a new card: the locks stay but for one, and so does what she was. */
+static void a_rotation_keeps_what_opens_old_records(void)
+{
+    static struct actor heir;
+    struct life_lock_info info;
+    uint8_t new_object[LIFE_ID_BYTES];
+
+    memset(secret, 7, sizeof secret);
+    CHECK_OK(life_lock_key_from_secret(&device_key, LIFE_SUITE_HYBRID, LIFE_LOCK_DEVICE, 0, 0, secret));
+    CHECK_OK(life_lock_key_get_info(&passphrase_key, &info));
+    init_actor(&heir, LIFE_SUITE_HYBRID, "Ada", 90);
+    CHECK_OK(life_identity_generate_object_id(&heir.identity, good_rng(), NOW, new_object));
+    CHECK_STATUS(life_vault_rotate(good_rng(), &device_key, &expected, vault, vault_len, ada.seed, heir.card_bytes,
+                                   heir.card_len, new_object, NOW, NULL, work, sizeof work, next, sizeof next, &next_len,
+                                   digest),
+                 LIFE_STATUS_INVALID_KEY);
+    CHECK_OK(life_vault_rotate(good_rng(), &device_key, &expected, vault, vault_len, heir.seed, heir.card_bytes,
+                               heir.card_len, new_object, NOW, info.id, work, sizeof work, next, sizeof next, &next_len,
+                               digest));
+    CHECK_STATUS(open_with(&passphrase_key, next, next_len), LIFE_STATUS_NO_RECIPIENT);
+    CHECK_OK(open_with(&device_key, next, next_len));
+    CHECK(memcmp(seed, heir.seed, sizeof seed) == 0 && memcmp(opened.object, new_object, sizeof new_object) == 0);
+    CHECK_OK(life_vault_open_generation(&device_key, &expected, next, next_len, 0, work, sizeof work, seed, card,
+                                        sizeof card, &card_len));
+    CHECK(memcmp(seed, ada.seed, sizeof seed) == 0 && card_len == ada.card_len);
+    CHECK(memcmp(card, ada.card_bytes, card_len) == 0 && all_are(work, 1000, 0));
+    CHECK_STATUS(life_vault_open_generation(&device_key, &expected, next, next_len, 1, work, sizeof work, seed, card,
+                                            sizeof card, &card_len),
+                 LIFE_STATUS_INVALID_ARGUMENT);
+}
+
 int main(void)
 {
     init_actor(&ada, LIFE_SUITE_HYBRID, "Ada", 10);
@@ -180,6 +211,8 @@ int main(void)
     a_passphrase_locks_and_unlocks();
     a_code_is_written_down_typed_and_replaced();
     two_of_three_shares_open_and_one_does_not();
+    vault[vault_len / 2] ^= 1;
+    a_rotation_keeps_what_opens_old_records();
     life_lock_key_wipe(&passphrase_key);
     CHECK(all_are(&passphrase_key, sizeof passphrase_key, 0));
     printf("a vault opened by passphrase, code, device and shares, and by nothing else\n");

@@ -218,7 +218,7 @@ static inline void init_world(void)
     init_tree();
     init_group_world(&w.group, &w.alice, &w.bob, &w.rng, &w.draft, w.content);
     init_channel_world(&w.channel, &w.alice, &w.bob, &w.rng, &w.draft, &w.expected, w.content);
-    init_vault_world(&w.vault, &w.alice, &w.rng);
+    init_vault_world(&w.vault, &w.alice, &w.bob, &w.rng);
     init_directory_world(&w.directory, &w.alice, &w.bob, &w.carol);
     init_grant_world(&w.grant, &w.alice, &w.bob, &w.carol, &w.group, &w.directory, &w.expected, &w.rng);
     init_login_world(&w.login, &w.alice, &w.bob, &w.rng);

@@ -13,9 +13,10 @@ struct vault_world {
     struct life_expected expected;
     struct life_mistake mistake;
     uint8_t code[LIFE_LOCK_SECRET_BYTES], split[LIFE_LOCK_SECRET_BYTES], device[LIFE_LOCK_SECRET_BYTES];
-    uint8_t code_id[LIFE_LOCK_ID_BYTES], object[LIFE_ID_BYTES], new_secret[LIFE_LOCK_SECRET_BYTES];
+    uint8_t code_id[LIFE_LOCK_ID_BYTES], shares_id[LIFE_LOCK_ID_BYTES], object[LIFE_ID_BYTES], new_secret[LIFE_LOCK_SECRET_BYTES];
     uint8_t vault[4096], work[4096], texts[2 * LIFE_SHARE_TEXT_BYTES], new_seed[LIFE_SEED_BYTES], threshold;
-    size_t vault_len, work_len, first_len, changed_len, count;
+    uint8_t rotated[4096];
+    size_t rotated_len, rotated_work_len, vault_len, work_len, first_len, changed_len, count;
     char code_text[LIFE_CODE_TEXT_BYTES], new_text[LIFE_CODE_TEXT_BYTES], new_share_text[LIFE_SHARE_TEXT_BYTES];
 };
 
@@ -36,6 +37,8 @@ static inline void init_locks(struct vault_world *v, const struct actor *alice, 
     CHECK_OK(life_lock_key_from_secret(&v->device_key, LIFE_SUITE_CLASSIC, LIFE_LOCK_DEVICE, 0, 0, v->device));
     CHECK_OK(life_lock_key_get_info(&v->code_key, &v->info));
     memcpy(v->code_id, v->info.id, sizeof v->code_id);
+    CHECK_OK(life_lock_key_get_info(&v->shares_key, &v->info));
+    memcpy(v->shares_id, v->info.id, sizeof v->shares_id);
     CHECK_OK(life_code_print(v->code, v->code_text));
     CHECK_OK(life_share_split(&alice->identity, rng, &v->shares_key, v->split, v->texts, sizeof v->texts, &len));
     for (i = 0; i < 2; i++) {
@@ -45,7 +48,8 @@ static inline void init_locks(struct vault_world *v, const struct actor *alice, 
     }
 }
 
-static inline void init_vault_world(struct vault_world *v, const struct actor *alice, const struct life_rng *rng)
+static inline void init_vault_world(struct vault_world *v, const struct actor *alice, const struct actor *heir,
+                                    const struct life_rng *rng)
 {
     uint8_t digest[LIFE_DIGEST_BYTES], first[4096];
     init_locks(v, alice, rng);
@@ -60,6 +64,10 @@ static inline void init_vault_world(struct vault_world *v, const struct actor *a
     CHECK_OK(life_vault_change(rng, &v->code_key, &v->expected, v->vault, v->vault_len, NOW, &v->device_key,
                                text_bytes("a title"), 7, v->code_id, v->work, sizeof v->work, first, sizeof first,
                                &v->changed_len, digest));
+    CHECK_OK(life_vault_rotate(rng, &v->code_key, &v->expected, v->vault, v->vault_len, heir->seed, heir->card_bytes,
+                               heir->card_len, v->object, NOW, v->shares_id, v->work, sizeof v->work, v->rotated,
+                               sizeof v->rotated, &v->rotated_len, digest));
+    CHECK_OK(life_vault_open_len(v->rotated, v->rotated_len, &v->rotated_work_len));
     CHECK_OK(life_vault_open_len(v->vault, v->vault_len, &v->work_len));
     memset(v->work, 0xa5, sizeof v->work);
 }
