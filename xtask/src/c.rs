@@ -144,7 +144,8 @@ const VARIANTS: [Variant; 4] = [
         compilers: ["gcc", "g++"],
         flags: &["-O1"],
         is_shared: false,
-        under: &["valgrind", "--quiet", "--error-exitcode=99", "--leak-check=full", "--track-origins=yes"],
+        // To find where undefined bytes come from, run it by hand with --track-origins=yes: it takes twice the time.
+        under: &["valgrind", "--quiet", "--error-exitcode=99", "--leak-check=full"],
     },
 ];
 

@@ -9,8 +9,8 @@ mod story;
 
 use std::path::{Path, PathBuf};
 
-use crate::tool::{Outcome, cargo, run as run_tool, scratch, target};
-use crate::{devices, firmware_c};
+use crate::tool::{Outcome, run as run_tool, scratch, target};
+use crate::{devices, firmware_c, rust};
 use people::People;
 
 /// A machine of QEMU and what fits on it.
@@ -117,7 +117,7 @@ fn c(machine: &'static Machine) -> Result<Image, String> {
 
 /// Takes each image through the device's life, and through cuts in power.
 fn check(images: &[Image]) -> Outcome {
-    run_tool(&mut cargo(&["build", "--quiet", "-p", "life-cli"]))?;
+    rust::build_life()?;
     let life = target().join("debug/life");
     let life = life.canonicalize().map_err(|error| format!("{}: {error}", life.display()))?;
     let work = scratch("firmware")?;

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use crate::tool::{Outcome, cargo, read, target, tool};
+use crate::rust;
+use crate::tool::{Outcome, read, target, tool};
 
 const EXAMPLE: &str = "ffi/examples/seal_open.c";
 
@@ -16,7 +17,7 @@ pub(crate) fn run(dist: &Path, work: &Path) -> Outcome {
     read(
         tool("gcc", &flags).arg(dist.join("include")).arg(dist.join("lib/liblife.a")).arg("-o").arg(&program),
     )?;
-    read(&mut cargo(&["build", "--quiet", "-p", "life-cli"]))?;
+    rust::build_life()?;
     let life = target().join("debug/life");
     let life = life.canonicalize().map_err(|error| format!("{}: {error}", life.display()))?;
 

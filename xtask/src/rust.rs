@@ -1,6 +1,6 @@
 //! The parts that cargo does alone.
 
-use crate::tool::{Outcome, cargo, run};
+use crate::tool::{Outcome, cargo, read, run};
 
 /// The code is formatted.
 pub(crate) fn fmt() -> Outcome {
@@ -16,6 +16,11 @@ pub(crate) fn clippy() -> Outcome {
 pub(crate) fn test() -> Outcome {
     run(&mut cargo(&["test", "--workspace"]))?;
     run(&mut cargo(&["test", "-p", "life-core", "--no-default-features", "--test", "classic"]))
+}
+
+/// Builds `target/debug/life`, as the tests of the whole workspace do, so that after them nothing is built again.
+pub(crate) fn build_life() -> Outcome {
+    read(&mut cargo(&["test", "--quiet", "--workspace", "--no-run", "--test", "life"])).map(|_| ())
 }
 
 /// The documentation builds without a warning.
