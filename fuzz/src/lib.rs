@@ -17,7 +17,7 @@ mod proofs;
 mod streams;
 mod workflows;
 
-pub use calls::{calls, capabilities};
+pub use calls::calls;
 pub use channels::channel;
 pub use forge::{author, metadata};
 pub use grants::grant;
@@ -32,10 +32,9 @@ pub use workflows::workflow;
 pub type Target = fn(&[u8]);
 
 /// Every target by its name, which is that of its binary and of its corpus.
-pub const TARGETS: [(&str, Target); 23] = [
+pub const TARGETS: [(&str, Target); 22] = [
     ("author", author),
     ("calls", calls),
-    ("capabilities", capabilities),
     ("card", card),
     ("card_body", card_body),
     ("channel", channel),

@@ -75,21 +75,6 @@ impl World<'_> {
         }
     }
 
-    /// At least so many bytes to be read, at most 256.
-    pub(super) fn bytes(&mut self, len: usize) -> *const u8 {
-        let thing = &self.things[usize::from(self.choices.byte()) % self.things.len()];
-        match self.choices.byte() {
-            0 => null(),
-            1..128 if thing.len() >= len => thing.as_ptr(),
-            _ => self.shared.wrapping_add(self.choices.number() % (SHARED - 256)).cast_const(),
-        }
-    }
-
-    /// The same to be changed, which nothing that stays may be.
-    pub(super) fn changing(&mut self) -> *mut u8 {
-        self.shared.wrapping_add(self.choices.number() % (SHARED - 256))
-    }
-
     pub(super) fn output(&mut self) -> (*mut u8, usize) {
         let at = self.choices.number() % SHARED;
         let size = self.choices.number() % (SHARED - at + 1);
@@ -107,13 +92,13 @@ impl World<'_> {
         }
     }
 
-    /// At least 256 bytes to be written.
+    /// At least 64 bytes to be written.
     pub(super) fn array_out(&mut self) -> *mut u8 {
         match self.choices.byte() % 4 {
             0 => null_mut(),
             1 => self.shared.wrapping_add(self.choices.number() % (SHARED - 256)),
             _ => {
-                self.outputs.push(vec![0; 256]);
+                self.outputs.push(vec![0; 64]);
                 self.outputs.last_mut().unwrap().as_mut_ptr()
             }
         }

@@ -2,21 +2,12 @@
 //! buffers that are short or overlap, and generators that fail. What the Conventions of the header leave to the caller
 //! is kept: pointers lead to memory, states are changed by the library alone, and what a state refers to stays.
 //!
-//! `calls` has the functions of `life.h` and of the tree, `capabilities` those of the other headers, beside those that make
-//! identities and cards. Left out are constants, and what takes 64 MiB and a second.
+//! Every function of the headers is called but those of passphrases, which take seconds, and constants.
 mod arguments;
-mod channel;
-mod directory;
-mod grant;
-mod group;
-mod library;
-mod login;
 mod looking;
 mod making;
 mod opening;
 mod sealing;
-mod vault;
-mod workflow;
 
 use crate::{
     choices::Choices,
@@ -29,49 +20,32 @@ use life_ffi::*;
 
 const SLOTS: usize = 6;
 /// The longest state is shorter.
-const SLOT: usize = 1290;
+const SLOT: usize = 640;
 const WORK: usize = 1024;
 const SHARED: usize = 4096;
 
 /// As many calls as the input says, each with a status that the header knows.
 pub fn calls(data: &[u8]) {
-    World::new(data).run(World::call);
-}
-
-/// The same with the capabilities: groups, channels, vaults, grants, directories, logs, logins and workflows.
-pub fn capabilities(data: &[u8]) {
     let mut world = World::new(data);
-    world.things = library::things().to_vec();
-    world.run(World::capability);
-}
-
-impl World<'_> {
-    fn run(mut self, call: impl Fn(&mut Self) -> i32) {
-        // Enough to get anywhere: somebody in slot 0, his card in slot 1.
-        // SAFETY: seed and card are there and stay; the slots are states.
-        let ready = unsafe {
-            let (seed, card) = (&self.things[0], &self.things[1]);
-            life_identity_init(self.states.cast(), seed.as_ptr(), card.as_ptr(), card.len())
-                | life_identity_card(self.states.cast(), self.states.add(1).cast())
-        };
-        assert_eq!(ready, 0);
-        for _ in 0..40 {
-            if self.choices.0.is_empty() {
-                break;
-            }
-            let status = call(&mut self);
-            assert!(status == 0 || Error::ALL.iter().any(|error| error.code() == status), "{status}");
+    // Enough to get anywhere: Alice in slot 0, her card in slot 1.
+    // SAFETY: seed and card are there and stay; the slots are states.
+    let ready = unsafe {
+        let (seed, card) = (&world.things[0], &world.things[1]);
+        life_identity_init(world.states.cast(), seed.as_ptr(), card.as_ptr(), card.len())
+            | life_identity_card(world.states.cast(), world.states.add(1).cast())
+    };
+    assert_eq!(ready, 0);
+    for _ in 0..40 {
+        if world.choices.0.is_empty() {
+            break;
         }
+        let status = world.call();
+        assert!(status == 0 || Error::ALL.iter().any(|error| error.code() == status), "{status}");
     }
-}
-
-impl Drop for World<'_> {
-    fn drop(&mut self) {
-        // SAFETY: `new` took this memory from boxes, and no call uses it any more.
-        unsafe {
-            drop(Box::from_raw(self.states.cast::<[[u64; SLOT]; SLOTS]>()));
-            drop(Box::from_raw(self.shared.cast::<[u64; SHARED / 8]>()));
-        }
+    // SAFETY: `new` took this memory from boxes, and no call uses it any more.
+    unsafe {
+        drop(Box::from_raw(world.states.cast::<[[u64; SLOT]; SLOTS]>()));
+        drop(Box::from_raw(world.shared.cast::<[u64; SHARED / 8]>()));
     }
 }
 
@@ -163,23 +137,6 @@ impl<'a> World<'a> {
             15..32 => self.seal(number - 15, &places),
             32..49 => self.open(number - 32, &places),
             _ => self.look(number - 49, &places),
-        }
-    }
-
-    /// One call of a capability.
-    fn capability(&mut self) -> i32 {
-        self.outputs.clear();
-        let number = self.choices.byte();
-        let places = self.places();
-        match number % 10 {
-            0 => self.make(number / 10 % 15, &places),
-            1 | 2 => self.group(number / 10, &places),
-            3 | 4 => self.channel(number / 10, &places),
-            5 => self.vault(number / 10, &places),
-            6 => self.grant(number / 10, &places),
-            7 => self.directory(number / 10, &places),
-            8 => self.login(number / 10, &places),
-            _ => self.workflow(number / 10, &places),
         }
     }
 
