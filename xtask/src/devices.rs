@@ -201,7 +201,8 @@ pub(crate) fn linker(flavour: &str) -> Result<Command, String> {
 pub(crate) fn entry_points(library: &Path) -> Result<Vec<String>, String> {
     let flags = ["--defined-only", "--extern-only", "--format=posix", "--quiet"];
     let names = read(tool(&tools()?.nm, &flags).arg(library))?;
-    let names = names.lines().filter_map(|line| line.split(' ').next());
+    // A line that ends in a colon names a member of the archive.
+    let names = names.lines().filter(|line| !line.ends_with(':')).filter_map(|line| line.split(' ').next());
     Ok(names.filter(|name| name.starts_with("life_")).map(str::to_owned).collect())
 }
 
