@@ -1,5 +1,5 @@
 //! The hash ratchet (spec 12.2): from a chain key comes a record key and the next chain key, and there is no way back.
-use crate::{ChannelId, Error, labels, primitives::hkdf::hkdf_expand, wire::cursor::copy};
+use crate::{ChannelId, Error, labels, primitives::hkdf::Prk, wire::cursor::copy};
 use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 /// Length in bytes of a chain key and of a record key.
@@ -40,7 +40,7 @@ impl Chain {
 
     /// `record key i = Expand(chain key i, L("life/1 channel record") || channel || i, 32)`.
     pub(super) fn record_key(&self, out: &mut [u8; KEY_LEN]) -> Result<(), Error> {
-        self.expand(labels::CHANNEL_RECORD, out)
+        self.expand(&Prk::new(&self.key)?, labels::CHANNEL_RECORD, out)
     }
 
     /// `chain key i + 1 = Expand(chain key i, L("life/1 channel chain") || channel || i, 32)`, in the place of chain key i.
@@ -48,12 +48,17 @@ impl Chain {
     /// # Errors
     /// `LimitExceeded`: the channel is at its end, index 2^64 - 1.
     pub(super) fn advance(&mut self) -> Result<(), Error> {
-        let index = self.index.checked_add(1).ok_or(Error::LimitExceeded)?;
-        let mut next = Zeroizing::new([0; KEY_LEN]);
-        self.expand(labels::CHANNEL_CHAIN, &mut next)?;
-        copy(&mut self.key, next.as_slice())?;
-        self.index = index;
-        Ok(())
+        self.advance_with(&Prk::new(&self.key)?)
+    }
+
+    /// [`record_key`](Chain::record_key), and then [`advance`](Chain::advance).
+    ///
+    /// # Errors
+    /// Those of `advance`.
+    pub(super) fn next(&mut self, record: &mut [u8; KEY_LEN]) -> Result<(), Error> {
+        let key = Prk::new(&self.key)?;
+        self.expand(&key, labels::CHANNEL_RECORD, record)?;
+        self.advance_with(&key)
     }
 
     /// Advances to `index`, which is not before this place.
@@ -61,7 +66,16 @@ impl Chain {
         (self.index..index).try_for_each(|_| self.advance())
     }
 
-    fn expand(&self, label: &[u8], out: &mut [u8; KEY_LEN]) -> Result<(), Error> {
-        hkdf_expand(&self.key, &[label, self.channel.as_bytes(), &self.index.to_be_bytes()], out)
+    fn advance_with(&mut self, key: &Prk) -> Result<(), Error> {
+        let index = self.index.checked_add(1).ok_or(Error::LimitExceeded)?;
+        let mut next = Zeroizing::new([0; KEY_LEN]);
+        self.expand(key, labels::CHANNEL_CHAIN, &mut next)?;
+        copy(&mut self.key, next.as_slice())?;
+        self.index = index;
+        Ok(())
+    }
+
+    fn expand(&self, key: &Prk, label: &[u8], out: &mut [u8; KEY_LEN]) -> Result<(), Error> {
+        key.expand(&[label, self.channel.as_bytes(), &self.index.to_be_bytes()], out)
     }
 }

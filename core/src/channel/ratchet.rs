@@ -173,8 +173,7 @@ impl Reserve<'_> {
         let Some(left) = self.ratchet.released.checked_sub(1) else { return Ok(None) };
         let ratchet = &mut *self.ratchet;
         let index = ratchet.chain.index();
-        ratchet.chain.record_key(&mut ratchet.record)?;
-        ratchet.chain.advance()?;
+        ratchet.chain.next(&mut ratchet.record)?;
         ratchet.released = left;
         Ok(Some(RecordKey { ratchet, index }))
     }

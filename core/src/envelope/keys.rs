@@ -4,7 +4,7 @@ use crate::{
     Error, labels,
     primitives::{
         aead::{Aes256Gcm, KEY_LEN, NONCE_LEN},
-        hkdf::{hkdf, hkdf_expand},
+        hkdf::{Prk, hkdf},
     },
     wire::cursor::take,
 };
@@ -73,14 +73,15 @@ impl FileKeys {
         let mut okm = Zeroizing::new([0; KEY_LEN + NONCE_LEN + 32]);
         let size = segment.bytes().to_be_bytes();
         let info: [&[u8]; 4] = [labels::CHUNKED_ENCRYPTION, salt, &size, audience_hash];
-        hkdf_expand(file_key, &info, okm.as_mut_slice())?;
+        let file_key = Prk::new(file_key)?;
+        file_key.expand(&info, okm.as_mut_slice())?;
         let (key, rest) = take(okm.as_slice())?;
         let (base_nonce, rest) = take(rest)?;
         let (commitment, _) = take(rest)?;
         let payload = PayloadKeys::new(*key, *base_nonce);
 
         let mut metadata = Zeroizing::new([0; KEY_LEN + NONCE_LEN]);
-        hkdf_expand(file_key, &[labels::METADATA_KEY, salt, audience_hash], metadata.as_mut_slice())?;
+        file_key.expand(&[labels::METADATA_KEY, salt, audience_hash], metadata.as_mut_slice())?;
         let (key, nonce) = take(metadata.as_slice())?;
         let (nonce, _) = take(nonce)?;
         Ok(Self { payload, metadata: PayloadKeys::new(*key, *nonce), commitment: *commitment })
