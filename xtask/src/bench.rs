@@ -1,63 +1,124 @@
-//! Instructions and painted stack of the core's operations, counted by `firmware/bench` under QEMU.
+//! Instructions and painted stack of the core's operations, and sizes of its states, told by `firmware/bench` under QEMU.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
+use crate::budgets::{Figures, GOAL, SHARES};
 use crate::devices::{self, Variant};
+use crate::shares;
 use crate::tool::{Outcome, run as run_tool, scratch, tool};
 
 const WORKSPACE: &str = "firmware/Cargo.toml";
 
 /// Seconds after which a run that does not end is ended.
-const LIMIT: &str = "60";
+const LIMIT: &str = "120";
 
-/// A machine, the target and the variant of the core that run on it.
-const RUNS: [(&str, &str, &str, Variant); 3] = [
-    ("M4", "mps2-an386", "thumbv7em-none-eabihf", Variant::Full),
-    ("M4 small", "mps2-an386", "thumbv7em-none-eabihf", Variant::Small),
-    ("M0 small", "microbit", "thumbv6m-none-eabi", Variant::Small),
-];
-
-/// What an operation took.
-pub(crate) struct Measured {
-    pub(crate) build: &'static str,
-    pub(crate) operation: String,
-    pub(crate) instructions: u64,
-    pub(crate) stack: u64,
+/// A build that runs: its emulator with the machine, the target, and what of the core it has.
+pub(crate) struct Run {
+    build: &'static str,
+    qemu: &'static [&'static str],
+    target: &'static str,
+    variant: Variant,
 }
 
-/// Runs all operations on all machines.
-pub(crate) fn run() -> Result<Vec<Measured>, String> {
-    let mut measured = Vec::new();
-    for (build, machine, target, variant) in RUNS {
-        let mut cargo = devices::cargo(target)?;
-        cargo.args(["build", "--quiet", "--profile", "device", "--manifest-path", WORKSPACE, "-p", "bench"]);
-        if variant == Variant::Small {
+/// All that run. On an M0 of 16 KiB the people of all operations do not fit.
+const RUNS: [Run; 5] = [
+    Run {
+        build: "M4",
+        qemu: &["qemu-system-arm", "-M", "mps2-an386"],
+        target: "thumbv7em-none-eabihf",
+        variant: Variant::Full,
+    },
+    Run {
+        build: "M33",
+        qemu: &["qemu-system-arm", "-M", "mps2-an505"],
+        target: "thumbv8m.main-none-eabihf",
+        variant: Variant::Full,
+    },
+    Run { build: "RISC-V", qemu: &RISCV, target: "riscv32imac-unknown-none-elf", variant: Variant::Full },
+    Run {
+        build: "M4 small",
+        qemu: &["qemu-system-arm", "-M", "mps2-an386"],
+        target: "thumbv7em-none-eabihf",
+        variant: Variant::Small,
+    },
+    Run {
+        build: "RISC-V small",
+        qemu: &RISCV,
+        target: "riscv32imac-unknown-none-elf",
+        variant: Variant::Small,
+    },
+];
+const RISCV: [&str; 5] = ["qemu-system-riscv32", "-M", "virt", "-bios", "none"];
+
+/// The operation of which it is told where its instructions go, and of how many readings it consists.
+const READINGS: &str = "reading in a batch of 64";
+const BATCH: u64 = 64;
+
+/// What the operations of a build took; nothing if it does not run. Where the instructions of a reading go is told if
+/// that is wanted, for the build that the goals are about.
+pub(crate) fn figures(build: &str, with_shares: bool) -> Result<Figures, String> {
+    let mut figures = Figures::new();
+    for run in RUNS.iter().filter(|run| run.build == build) {
+        let program = run.program()?;
+        let directory = scratch("bench")?;
+        run.emulate(&program, &directory)?;
+        let operations = lines(&directory.join("bench.txt"))?;
+        let reading = operations.iter().position(|(operation, _)| operation == READINGS);
+        if let (Some(number), true) = (reading, with_shares && build == GOAL) {
+            let shares = shares::of(run.qemu(), &program, &directory, number)?;
+            let share = |(function, count)| (format!("{build}/{SHARES}/{function}"), count / BATCH);
+            figures.extend(shares.into_iter().map(share));
+        }
+        for (operation, [instructions, stack]) in operations {
+            figures.insert(format!("{build}/instructions/{operation}"), instructions);
+            figures.insert(format!("{build}/painted/{operation}"), stack);
+        }
+        for (state, [bytes]) in lines(&directory.join("states.txt"))? {
+            figures.insert(format!("{build}/state/{state}"), bytes);
+        }
+    }
+    Ok(figures)
+}
+
+impl Run {
+    /// Builds the program.
+    fn program(&self) -> Result<PathBuf, String> {
+        let mut cargo = devices::cargo(self.target)?;
+        let profile = self.variant.profile();
+        cargo.args(["build", "--quiet", "--locked", "--profile", profile]);
+        cargo.args(["--manifest-path", WORKSPACE, "-p", "bench"]);
+        if self.variant == Variant::Small {
             cargo.arg("--no-default-features");
         }
         run_tool(&mut cargo)?;
-        let directory = scratch("bench")?;
-        let program = devices::output()?.join(target).join("device/bench");
-        emulate(machine, &program, &directory)?;
-        let path = directory.join("bench.txt");
-        let lines = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        for line in lines.lines() {
-            let mut words = line.split('\t');
-            let operation = words.next().unwrap_or_default().to_owned();
-            let mut number = || words.next().and_then(|word| word.parse().ok());
-            let (Some(instructions), Some(stack)) = (number(), number()) else {
-                return Err(format!("{build}: {line}"));
-            };
-            measured.push(Measured { build, operation, instructions, stack });
-        }
+        Ok(devices::output()?.join(self.target).join(profile).join("bench"))
     }
-    Ok(measured)
+
+    /// Runs a program, which ends by itself, in a directory.
+    fn emulate(&self, program: &Path, directory: &Path) -> Outcome {
+        let mut qemu = self.qemu();
+        qemu.args(["-icount", "shift=0", "-kernel"]).arg(program);
+        run_tool(qemu.current_dir(directory))
+    }
+
+    /// The emulator, for a while, with all but what it should run.
+    fn qemu(&self) -> Command {
+        let mut qemu = tool("timeout", &[LIMIT]);
+        qemu.args(self.qemu).args(["-nographic", "-semihosting-config", "enable=on,target=native"]);
+        qemu
+    }
 }
 
-/// Runs a program that ends by itself, in a directory.
-fn emulate(machine: &str, program: &Path, directory: &Path) -> Outcome {
-    let mut qemu =
-        tool("timeout", &[LIMIT, "qemu-system-arm", "-M", machine, "-nographic", "-icount", "shift=0"]);
-    qemu.args(["-semihosting-config", "enable=on,target=native", "-kernel"]).arg(program);
-    run_tool(qemu.current_dir(directory))
+/// A name and `N` numbers in each line.
+fn lines<const N: usize>(path: &Path) -> Result<Vec<(String, [u64; N])>, String> {
+    let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let line = |line: &str| {
+        let mut words = line.split('\t');
+        let name = words.next()?.to_owned();
+        let numbers = words.map(|word| word.parse().ok()).collect::<Option<Vec<u64>>>()?;
+        Some((name, numbers.try_into().ok()?))
+    };
+    text.lines().map(|text| line(text).ok_or_else(|| format!("{}: {text}", path.display()))).collect()
 }

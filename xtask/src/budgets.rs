@@ -1,180 +1,177 @@
-//! `cargo xtask budgets`: what the core costs on devices, in `docs/budgets.md` and, to be compared, `docs/budgets.tsv`.
+//! `cargo xtask budgets`: what the core costs on devices, in `docs/budgets.tsv` and, to be read, `docs/budgets.md`.
 //!
 //! Flash: a program is linked that has the functions of one capability and nothing else. Stack: frames that the compiler
-//! states, summed along the deepest path of the call graph.
+//! states, summed along the deepest path of the call graph, and painted in a run. Instructions are counted in that run.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use crate::bare::link;
+use crate::capabilities::{self, CAPABILITIES, DEVICE, PROFILE};
 use crate::devices::{self, Variant};
 use crate::tool::Outcome;
-use crate::{bench, budgets_page, stack, thumb};
+use crate::{bench, budgets_page, places, stack, thumb};
 
 /// The figures that are checked in.
 const RECORDED: &str = "docs/budgets.tsv";
 
-/// By how many percent a figure may grow.
+/// By how many percent a figure may grow; by how many it may shrink before it should be recorded again.
 const GROWTH: u64 = 5;
 
 /// A figure's name, `BUILD/KIND/WHAT`, and the figure.
 pub(crate) type Figures = BTreeMap<String, u64>;
+
+/// Kinds of figures that say where the bytes or the instructions are: nothing that a budget is for.
+pub(crate) const PLACES: &str = "bytes of";
+pub(crate) const LARGEST: &str = "bytes of function";
+pub(crate) const SHARES: &str = "share of function";
 
 /// A build that is measured.
 pub(crate) struct Build {
     pub(crate) name: &'static str,
     pub(crate) target: &'static str,
     pub(crate) variant: Variant,
+    /// Whether the part of the test measures it: those that other parts build anyway, and the one that the goals are about.
+    is_compared: bool,
 }
 
-const fn build(name: &'static str, target: &'static str, variant: Variant) -> Build {
-    Build { name, target, variant }
+impl Build {
+    /// Whether its call graph can be read.
+    pub(crate) fn is_thumb(&self) -> bool {
+        self.target.starts_with("thumb")
+    }
+}
+
+const fn build(name: &'static str, target: &'static str, variant: Variant, is_compared: bool) -> Build {
+    Build { name, target, variant, is_compared }
 }
 
 /// All builds, in the order of the columns.
-pub(crate) const BUILDS: [Build; 3] = [
-    build("M4", "thumbv7em-none-eabihf", Variant::Full),
-    build("M4 small", "thumbv7em-none-eabihf", Variant::Small),
-    build("M0 small", "thumbv6m-none-eabi", Variant::Small),
+pub(crate) const BUILDS: [Build; 10] = [
+    build("M4", "thumbv7em-none-eabihf", Variant::Full, false),
+    build("M33", "thumbv8m.main-none-eabihf", Variant::Full, false),
+    build("M0", "thumbv6m-none-eabi", Variant::Full, false),
+    build("RISC-V", "riscv32imac-unknown-none-elf", Variant::Full, false),
+    build("wasm32", devices::WASM, Variant::Full, false),
+    build("M4 small", "thumbv7em-none-eabihf", Variant::Small, true),
+    build("M33 small", "thumbv8m.main-none-eabihf", Variant::Small, false),
+    build("M0 small", "thumbv6m-none-eabi", Variant::Small, false),
+    build("RISC-V small", "riscv32imac-unknown-none-elf", Variant::Small, false),
+    build("wasm32 small", devices::WASM, Variant::Small, false),
 ];
 
-/// What a device may do, and the functions that it calls for it.
-pub(crate) const CAPABILITIES: [(&str, &[&str]); 14] = [
-    ("identity from a seed", &["life_identity_init", "life_identity_wipe"]),
-    ("issue the own card", &["life_card_issue"]),
-    ("pin a card", &["life_card_decode", "life_card_pin_id"]),
-    ("seal to cards", &["life_seal"]),
-    ("open", &["life_open"]),
-    ("batch: seal and sign", &["life_batch_init", "life_batch_seal", "life_batch_sign"]),
-    ("channel: set up", &["life_channel_create"]),
-    ("channel: seal, sign in batches", &CHANNEL),
-    ("log in", &["life_challenge_get_info", "life_login_issue"]),
-    ("session: sign requests", &["life_request_digest", "life_request_issue"]),
-    ("verify a consent", &CONSENT),
-    ("self-test", &["life_self_test"]),
-    (DEVICE, &PROFILE),
-    ("everything", &[]),
-];
+/// The build that the goals are about.
+pub(crate) const GOAL: &str = "M4 small";
 
-const CHANNEL: [&str; 6] = [
-    "life_channel_restore",
-    "life_channel_prepare",
-    "life_channel_stored",
-    "life_channel_seal_batch",
-    "life_batch_init",
-    "life_batch_sign",
-];
-const CONSENT: [&str; 5] = [
-    "life_card_decode",
-    "life_card_pin_id",
-    "life_grant_chain_init",
-    "life_grant_chain_add",
-    "life_grant_chain_get_info",
-];
-
-/// Of all that, what the goals are about: seal, sign, log in, verify a consent, self-test.
-pub(crate) const DEVICE: &str = "device profile";
-const PROFILE: [&str; 15] = [
-    "life_identity_init",
-    "life_card_decode",
-    "life_card_pin_id",
-    "life_channel_restore",
-    "life_channel_prepare",
-    "life_channel_stored",
-    "life_channel_seal_batch",
-    "life_batch_init",
-    "life_batch_sign",
-    "life_challenge_get_info",
-    "life_login_issue",
-    "life_grant_chain_init",
-    "life_grant_chain_add",
-    "life_grant_chain_get_info",
-    "life_self_test",
-];
-
-/// Measures, and writes the page and the figures.
-pub(crate) fn write() -> Outcome {
-    let (figures, parts) = measure()?;
+/// Measures the builds whose name begins so, and writes figures and page.
+pub(crate) fn record(prefix: &str) -> Outcome {
+    let chosen: Vec<&Build> = BUILDS.iter().filter(|build| build.name.starts_with(prefix)).collect();
+    let measured = measure(&chosen, true)?;
+    let mut figures = if prefix.is_empty() { Figures::new() } else { recorded()? };
+    figures.retain(|name, _| !is_of(name, &chosen));
+    figures.extend(measured);
     let lines: String = figures.iter().map(|(name, figure)| format!("{name}\t{figure}\n")).collect();
     fs::write(RECORDED, lines).map_err(|error| format!("{RECORDED}: {error}"))?;
-    budgets_page::write(&figures, &parts)
+    budgets_page::write(&figures)
 }
 
-/// Measures, and fails when a figure grew by more than `GROWTH` percent.
+/// Measures the builds that the test is about, and fails when a figure grew by more than `GROWTH` percent.
 pub(crate) fn check() -> Outcome {
+    let recorded = recorded()?;
+    budgets_page::check(&recorded)?;
+    let chosen: Vec<&Build> = BUILDS.iter().filter(|build| build.is_compared).collect();
+    let mut expected = recorded;
+    expected.retain(|name, _| is_of(name, &chosen));
+    compare(&expected, &measure(&chosen, false)?)
+}
+
+/// What is checked in.
+fn recorded() -> Result<Figures, String> {
     let text = fs::read_to_string(RECORDED).map_err(|error| format!("{RECORDED}: {error}"))?;
     let line = |line: &str| {
-        line.split_once('\t').and_then(|(name, value)| Some((name.to_owned(), value.parse().ok()?)))
+        let (name, figure) = line.split_once('\t')?;
+        Some((name.to_owned(), figure.parse().ok()?))
     };
-    let recorded: Figures = text.lines().filter_map(line).collect();
-    compare(&recorded, &measure()?.0)
+    text.lines().map(|text| line(text).ok_or_else(|| format!("{RECORDED}: {text}"))).collect()
 }
 
-/// What grew too much, and what has no budget.
+fn is_of(name: &str, builds: &[&Build]) -> bool {
+    name.split('/').next().is_some_and(|of| builds.iter().any(|build| build.name == of))
+}
+
+/// Says what grew too much, what has no budget and what is lost. What shrank much is said, and is no failure.
 fn compare(recorded: &Figures, measured: &Figures) -> Outcome {
-    let mut grown = Vec::new();
-    for (name, now) in measured {
+    let is_budget = |name: &&String| !is_place(name);
+    let (mut wrong, mut better, mut count) = (Vec::new(), Vec::new(), 0);
+    for (name, &now) in measured.iter().filter(|(name, _)| is_budget(name)) {
+        count += 1;
         match recorded.get(name) {
-            Some(budget) if *now * 100 <= *budget * (100 + GROWTH) => {}
-            Some(budget) => {
-                grown.push(format!("{name}: {now}, which is more than {GROWTH} % above {budget}"));
+            Some(&budget) if now * 100 > budget * (100 + GROWTH) => {
+                wrong.push(format!("{name}: {now}, which is more than {GROWTH} % above {budget}"));
             }
-            None => grown.push(format!("{name}: {now}, and there is no budget")),
+            Some(&budget) if now * 100 < budget * (100 - GROWTH) => {
+                better.push(format!("{name}: {now}, which was {budget}"));
+            }
+            Some(_) => {}
+            None => wrong.push(format!("{name}: {now}, and there is no budget")),
         }
     }
-    let lost = recorded.keys().filter(|name| !measured.contains_key(*name));
-    grown.extend(lost.map(|name| format!("{name}: not measured any more")));
-    if grown.is_empty() {
-        println!("{} figures within {GROWTH} % of their budget", measured.len());
+    let lost = recorded.keys().filter(is_budget).filter(|name| !measured.contains_key(*name));
+    wrong.extend(lost.map(|name| format!("{name}: not measured any more")));
+    if !better.is_empty() {
+        println!(
+            "{} figures are better by more than {GROWTH} %; so that they stay so: cargo xtask budgets\n{}",
+            better.len(),
+            better.join("\n")
+        );
+    }
+    if wrong.is_empty() {
+        println!("{count} figures within {GROWTH} % of their budget");
         return Ok(());
     }
-    Err(format!("if it must be so: cargo xtask budgets\n{}", grown.join("\n")))
+    Err(format!("if it must be so: cargo xtask budgets\n{}", wrong.join("\n")))
 }
 
-/// All figures, and the bytes of the device profile by crate.
-fn measure() -> Result<(Figures, BTreeMap<String, u64>), String> {
+/// Whether a figure says where bytes or instructions are.
+fn is_place(name: &str) -> bool {
+    name.split('/').nth(1).is_some_and(|kind| [PLACES, LARGEST, SHARES].contains(&kind))
+}
+
+/// All figures of these builds, and where the instructions go if that is wanted, which takes a while.
+fn measure(builds: &[&Build], with_shares: bool) -> Result<Figures, String> {
+    capabilities::check()?;
+    println!("{}", devices::describe()?);
     let mut figures = Figures::new();
-    let mut parts = BTreeMap::new();
-    for build in &BUILDS {
+    for build in builds {
+        let name = build.name;
         let archive = devices::build(build.target, build.variant)?;
-        for (capability, functions) in capabilities()? {
-            let (image, program) = link(build.target, &archive, &functions)?;
-            figures.insert(format!("{}/flash/{capability}", build.name), image.flash().into());
-            if (build.name, capability) == ("M4 small", DEVICE) {
-                parts = by_crate(&program)?;
+        for (capability, functions) in CAPABILITIES {
+            let (image, program) = link(build.target, &archive, functions)?;
+            figures.insert(format!("{name}/text/{capability}"), image.text().into());
+            figures.insert(format!("{name}/data/{capability}"), image.data().into());
+            if (name, capability) == (GOAL, DEVICE) {
+                let symbols = devices::symbols(&program)?;
+                let places = places::by_crate(&symbols, image.text().into());
+                figures.extend(places.into_iter().map(|(of, size)| (format!("{name}/{PLACES}/{of}"), size)));
+                let largest = places::largest(&symbols);
+                figures
+                    .extend(largest.into_iter().map(|(of, size)| (format!("{name}/{LARGEST}/{of}"), size)));
             }
         }
-        if build.target.starts_with("thumb") {
+        if build.is_thumb() {
             let object = archive.with_file_name(format!("{}.o", build.variant.name()));
             let depths = stacks(build.target, &object)?;
-            let deepest =
-                PROFILE.iter().filter_map(|name| depths.get(*name)).max().copied().unwrap_or_default();
-            figures.insert(format!("{}/deepest/{DEVICE}", build.name), deepest);
-            let named = depths
-                .into_iter()
-                .map(|(function, depth)| (format!("{}/stack/{function}", build.name), depth));
-            figures.extend(named);
+            let deepest = PROFILE.iter().filter_map(|name| depths.get(*name)).max();
+            let deepest = deepest.ok_or_else(|| format!("{name}: no stack of the {DEVICE}"))?;
+            figures.insert(format!("{name}/deepest/{DEVICE}"), *deepest);
+            let depth = |(function, depth)| (format!("{name}/stack/{function}"), depth);
+            figures.extend(depths.into_iter().map(depth));
         }
+        println!("{name}: {} figures of flash and call graph", figures.len());
+        figures.extend(bench::figures(name, with_shares)?);
     }
-    for bench::Measured { build, operation, instructions, stack } in bench::run()? {
-        figures.insert(format!("{build}/instructions/{operation}"), instructions);
-        figures.insert(format!("{build}/painted/{operation}"), stack);
-    }
-    Ok((figures, parts))
-}
-
-/// The capabilities with those of their functions that there are.
-fn capabilities() -> Result<Vec<(&'static str, Vec<&'static str>)>, String> {
-    let declared = crate::library::declared()?;
-    let mut found = Vec::new();
-    for (capability, functions) in CAPABILITIES {
-        if let Some(name) = functions.iter().find(|name| !declared.contains(**name)) {
-            return Err(format!("there is no `{name}`, which `{capability}` needs"));
-        }
-        found.push((capability, functions.to_vec()));
-    }
-    Ok(found)
+    Ok(figures)
 }
 
 /// The depth of each function that a capability names.
@@ -192,46 +189,47 @@ fn stacks(target: &str, object: &Path) -> Result<BTreeMap<String, u64>, String> 
     for (address, function) in &mut code.functions {
         function.frame = function.frame.max(stated.get(address).copied().unwrap_or_default());
     }
-    let named: BTreeSet<&str> =
-        CAPABILITIES.iter().flat_map(|(_, functions)| functions.iter().copied()).collect();
+    let named = capabilities::functions();
     let mut depths = stack::depths(&code)?;
     depths.retain(|name, _| named.contains(name.as_str()));
     Ok(depths)
 }
 
-/// Where the bytes of a program are: by the crate that a function or constant belongs to.
-fn by_crate(program: &Path) -> Result<BTreeMap<String, u64>, String> {
-    let mut sizes = BTreeMap::new();
-    for (name, size) in devices::symbols(program)? {
-        let path = name.trim_start_matches(['<', '&', ' ']);
-        let end = path.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(path.len());
-        let owner = match &path[..end] {
-            name if path[end..].starts_with("::") => name,
-            name if name.starts_with("life_") => "life_ffi",
-            _ => "compiler's helpers and constants without a name",
-        };
-        *sizes.entry(owner.to_owned()).or_insert(0) += size;
-    }
-    Ok(sizes)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Figures, compare};
+    use super::{Figures, LARGEST, compare};
 
     fn figures(value: u64) -> Figures {
-        [("M4/flash/open".to_owned(), value)].into()
+        [("M4/text/open".to_owned(), value)].into()
     }
 
     #[test]
     fn growth_over_five_percent_fails() {
         assert!(compare(&figures(1000), &figures(1050)).is_ok());
         assert!(compare(&figures(1000), &figures(1051)).is_err());
+        assert!(compare(&figures(1000), &figures(1060)).is_err());
+    }
+
+    #[test]
+    fn what_is_better_passes() {
+        assert!(compare(&figures(1000), &figures(10)).is_ok());
+    }
+
+    #[test]
+    fn where_there_was_nothing_there_may_be_nothing() {
+        assert!(compare(&figures(0), &figures(0)).is_ok());
+        assert!(compare(&figures(0), &figures(1)).is_err());
     }
 
     #[test]
     fn what_has_no_budget_or_is_not_measured_fails() {
         assert!(compare(&Figures::new(), &figures(1)).is_err());
         assert!(compare(&figures(1), &Figures::new()).is_err());
+    }
+
+    #[test]
+    fn where_the_bytes_are_is_no_budget() {
+        let place: Figures = [(format!("M4/{LARGEST}/a::b"), 1)].into();
+        assert!(compare(&Figures::new(), &place).is_ok());
     }
 }

@@ -1,137 +1,232 @@
-//! `docs/budgets.md` of the figures: tables, goals, and where the bytes are. The README shows the goals.
+//! The tables of `docs/budgets.md`, and the goals in the README, made from the figures that are checked in.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 use std::fmt::Write;
 use std::fs;
 
-use crate::budgets::{BUILDS, CAPABILITIES, DEVICE, Figures};
-use crate::devices;
+use crate::budgets::{BUILDS, Build, Figures, GOAL, LARGEST, PLACES, SHARES};
+use crate::capabilities::{CAPABILITIES, DEVICE, functions};
+use crate::devices::Variant;
 use crate::tool::Outcome;
 
 const PAGE: &str = "docs/budgets.md";
 const README: &str = "README.md";
 
-/// What the goals stand between in the README.
-const START: &str = "<!-- budgets: written by cargo xtask budgets -->\n";
+/// What a table stands between.
 const END: &str = "<!-- end of budgets -->";
 
 /// Parts of a program below so many bytes are one row.
-const LEAST: u64 = 512;
+const LEAST: u64 = 256;
 
-/// A goal: what, the figure's name, and the most that it may be.
-const GOALS: [(&str, &str, u64); 3] = [
-    ("flash of the device profile, M4", "M4 small/flash/device profile", 64 * 1024),
-    ("deepest stack of the device profile, M4", "M4 small/deepest/device profile", 8 * 1024),
+/// A goal on a Cortex-M4: what, the kind and name of the figure, and the most that it may be.
+const GOALS: [(&str, &str, u64); 4] = [
     (
-        "instructions for a reading of 256 bytes in a signed batch of 64, M4",
-        "M4/instructions/reading in a batch of 64",
+        "instructions for a reading of 256 bytes in a signed batch of 64",
+        "instructions/reading in a batch of 64",
         150_000,
     ),
+    ("flash of the device profile", "text/device profile", 64 * 1024),
+    ("stack of the device profile, painted", "painted", 8 * 1024),
+    ("stack of the device profile by the call graph", "deepest/device profile", 8 * 1024),
 ];
 
-/// Writes the page, and the goals into the README.
-pub(crate) fn write(figures: &Figures, parts: &BTreeMap<String, u64>) -> Outcome {
-    let goals = goals(figures);
-    let text = page(figures, parts, &goals)?;
-    fs::write(PAGE, &text).map_err(|error| format!("{PAGE}: {error}"))?;
-    let readme = fs::read_to_string(README).map_err(|error| format!("{README}: {error}"))?;
-    if let Some((before, rest)) = readme.split_once(START) {
-        let (_, after) = rest.split_once(END).ok_or_else(|| format!("{README} lacks {END}"))?;
-        let text = format!("{before}{START}\n{goals}\n{END}{after}");
-        fs::write(README, text).map_err(|error| format!("{README}: {error}"))?;
+/// The operations that the device profile consists of.
+const OPERATIONS: [&str; 6] = [
+    "self-test",
+    "identity, classic",
+    "reading alone",
+    "reading in a batch of 64",
+    "log in",
+    "verify a consent",
+];
+
+/// Writes the tables into the page, and the goals into the README.
+pub(crate) fn write(figures: &Figures) -> Outcome {
+    for (path, text) in current(figures)? {
+        fs::write(path, &text).map_err(|error| format!("{path}: {error}"))?;
     }
-    print!("{text}");
+    print!("{}", goals(figures));
     Ok(())
 }
 
+/// Page and README say what the figures say.
+pub(crate) fn check(figures: &Figures) -> Outcome {
+    for (path, text) in current(figures)? {
+        if fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))? != text {
+            return Err(format!("{path} does not say what docs/budgets.tsv says: cargo xtask budgets"));
+        }
+    }
+    Ok(())
+}
+
+/// What the documents should be.
+fn current(figures: &Figures) -> Result<[(&'static str, String); 2], String> {
+    let read = |path| fs::read_to_string(path).map_err(|error| format!("{path}: {error}"));
+    let tables = [
+        ("goals", goals(figures)),
+        ("flash", flash(figures, Variant::Full)),
+        ("flash, small", flash(figures, Variant::Small)),
+        ("bytes", bytes(figures)),
+        ("stack", stack(figures)),
+        ("operations", operations(figures)),
+        ("shares", shares(figures)),
+        ("states", states(figures)),
+    ];
+    let mut page = read(PAGE)?;
+    for (name, table) in tables {
+        page = replace(PAGE, &page, name, &table)?;
+    }
+    let readme = replace(README, &read(README)?, "goals", &goals(figures))?;
+    Ok([(PAGE, page), (README, readme)])
+}
+
+/// A document with `table` between the marks of `name`.
+fn replace(path: &str, document: &str, name: &str, table: &str) -> Result<String, String> {
+    let start = format!("<!-- {name}: written by cargo xtask budgets -->\n");
+    let (before, rest) = document.split_once(&start).ok_or_else(|| format!("{path} lacks {start}"))?;
+    let (_, after) = rest.split_once(END).ok_or_else(|| format!("{path} lacks {END}"))?;
+    Ok(format!("{before}{start}\n{table}\n{END}{after}"))
+}
+
 fn goals(figures: &Figures) -> String {
-    let mut text = "| goal | at most | is | |\n| --- | ---: | ---: | --- |\n".to_owned();
+    let mut text = head("goal on a Cortex-M4", &["at most", "small", "full"]);
     for (what, name, most) in GOALS {
-        let row = match figures.get(name) {
-            Some(is) if *is <= most => format!("| {what} | {most} | {is} | met |\n"),
-            Some(is) => format!("| {what} | {most} | {is} | **{} too many** |\n", is - most),
-            None => format!("| {what} | {most} | | not measured |\n"),
+        let is = |build: &str| match goal(figures, build, name) {
+            Some(is) if is <= most => format!("{is}: met"),
+            Some(is) => format!("{is}: **{} too many**", is - most),
+            None => "not measured".to_owned(),
         };
-        text.push_str(&row);
+        push(&mut text, what, [most.to_string(), is(GOAL), is("M4")]);
     }
     text
 }
 
-fn page(figures: &Figures, parts: &BTreeMap<String, u64>, goals: &str) -> Result<String, String> {
-    let failed = |error: std::fmt::Error| error.to_string();
-    let mut text = format!(
-        "# Budgets\n\nWhat the core costs on devices. `cargo xtask budgets` writes this page and `budgets.tsv`; \
-         `cargo xtask test budgets` fails when a figure has grown by more than 5 %. Sizes of objects and of states in \
-         memory: [sizes.md](sizes.md).\n\nMade with {}, profile `device` (`opt-level = \"s\"`, fat LTO, small software \
-         backends). *Small* is the library without suite hybrid and without the curve's tables \
-         (`--no-default-features`).\n\n## Goals\n\n{goals}\n",
-        devices::describe()?
-    );
+fn goal(figures: &Figures, build: &str, name: &str) -> Option<u64> {
+    if name == "painted" {
+        let painted = OPERATIONS.iter().map(|what| figures.get(&format!("{build}/painted/{what}")).copied());
+        return painted.collect::<Option<Vec<_>>>()?.into_iter().max();
+    }
+    figures.get(&format!("{build}/{name}")).copied()
+}
 
-    text += "## Flash\n\nBytes of code and constants of a program that has the functions of one capability and nothing else, with \
-             all that they need, down to `memcpy`.\n\n";
-    columns(&mut text, "capability", &BUILDS.map(|build| build.name)).map_err(failed)?;
+/// The builds of a variant, by name.
+fn names(variant: Variant, filter: fn(&Build) -> bool) -> Vec<&'static str> {
+    let builds = BUILDS.iter().filter(|build| build.variant == variant && filter(build));
+    builds.map(|build| build.name).collect()
+}
+
+fn flash(figures: &Figures, variant: Variant) -> String {
+    let builds = names(variant, |_| true);
+    let mut text = head("capability", &builds);
     for (capability, _) in CAPABILITIES {
-        row(&mut text, capability, figures, "flash", &BUILDS.map(|build| build.name)).map_err(failed)?;
+        row(&mut text, capability, figures, "text", &builds);
     }
+    let sum = |build: &&str| {
+        let of = CAPABILITIES.iter().map(|(name, _)| figures.get(&format!("{build}/data/{name}")).copied());
+        of.sum::<Option<u64>>().map_or(String::new(), |sum| sum.to_string())
+    };
+    push(&mut text, "memory that is written, of all of them", builds.iter().map(sum));
+    text
+}
 
-    writeln!(
-        text,
-        "\nThe {} bytes of the {DEVICE} on M4, small, by what they belong to:\n\n| | bytes |\n| --- | ---: |",
-        figures.get("M4 small/flash/device profile").copied().unwrap_or_default()
-    )
-    .map_err(failed)?;
-    let mut parts: Vec<_> = parts.iter().collect();
-    parts.sort_by_key(|(name, size)| (std::cmp::Reverse(**size), *name));
-    let small: u64 = parts.iter().map(|(_, size)| **size).filter(|size| *size < LEAST).sum();
-    for (name, size) in parts.iter().filter(|(_, size)| **size >= LEAST) {
-        writeln!(text, "| {name} | {size} |").map_err(failed)?;
+/// Where the bytes of the device profile are.
+fn bytes(figures: &Figures) -> String {
+    let mut text = head("crate, or module of the core", &["bytes"]);
+    let places = of(figures, GOAL, PLACES);
+    for (name, size) in places.iter().filter(|(_, size)| *size >= LEAST) {
+        push(&mut text, name, [size.to_string()]);
     }
-    writeln!(text, "| others | {small} |").map_err(failed)?;
+    let others: u64 = places.iter().map(|(_, size)| size).filter(|size| **size < LEAST).sum();
+    push(&mut text, "others", [others.to_string()]);
+    text.push('\n');
+    text += &head("the largest functions", &["bytes"]);
+    for (name, size) in of(figures, GOAL, LARGEST) {
+        push(&mut text, &format!("`{name}`"), [size.to_string()]);
+    }
+    text
+}
 
-    let thumb: Vec<&str> =
-        BUILDS.iter().filter(|build| build.target.starts_with("thumb")).map(|build| build.name).collect();
-    text += "\n## Stack\n\nBytes of the deepest path of the call graph, for each function of C above. What the caller's \
-             generator takes comes on top.\n\n";
-    columns(&mut text, "function", &thumb).map_err(failed)?;
-    let mut functions: Vec<&str> =
-        CAPABILITIES.iter().flat_map(|(_, functions)| functions.iter().copied()).collect();
-    functions.sort_unstable();
-    functions.dedup();
-    for function in functions {
-        row(&mut text, function, figures, "stack", &thumb).map_err(failed)?;
+fn stack(figures: &Figures) -> String {
+    let mut builds = names(Variant::Full, Build::is_thumb);
+    builds.extend(names(Variant::Small, Build::is_thumb));
+    let mut text = head("function", &builds);
+    for function in functions() {
+        row(&mut text, function, figures, "stack", &builds);
     }
-    measured(&mut text, figures).map_err(failed)?;
-    Ok(text)
+    row(&mut text, DEVICE, figures, "deepest", &builds);
+    text
 }
 
 /// What was counted in a run under QEMU.
-fn measured(text: &mut String, figures: &Figures) -> std::fmt::Result {
-    let of = |name: &str| {
-        name.split_once("/instructions/").map(|(build, what)| (build.to_owned(), what.to_owned()))
-    };
-    let mut rows: Vec<_> = figures.keys().filter_map(|name| of(name)).collect();
-    rows.sort();
-    if rows.is_empty() {
-        return Ok(());
+fn operations(figures: &Figures) -> String {
+    let is_run = |build: &&Build| !of(figures, build.name, "instructions").is_empty();
+    let builds: Vec<&str> = BUILDS.iter().filter(is_run).map(|build| build.name).collect();
+    let mut operations: Vec<String> = Vec::new();
+    for build in &builds {
+        for (name, _) in of(figures, build, "instructions") {
+            if !operations.contains(&name) {
+                operations.push(name);
+            }
+        }
     }
-    text.push_str(
-        "\n## Operations\n\nIn Rust, on QEMU's machines with `-icount shift=0`: instructions, not cycles, and painted \
-         stack.\n\n| machine | operation | instructions | stack |\n| --- | --- | ---: | ---: |\n",
-    );
-    for (build, what) in rows {
-        let get = |kind: &str| figures.get(&format!("{build}/{kind}/{what}")).copied().unwrap_or_default();
-        writeln!(text, "| {build} | {what} | {} | {} |", get("instructions"), get("painted"))?;
+    operations.sort();
+    let mut text = head("instructions", &builds);
+    for operation in &operations {
+        row(&mut text, operation, figures, "instructions", &builds);
     }
-    Ok(())
+    text.push('\n');
+    text += &head("painted stack in bytes", &builds);
+    for operation in &operations {
+        row(&mut text, operation, figures, "painted", &builds);
+    }
+    text
 }
 
-fn columns(text: &mut String, first: &str, names: &[&str]) -> std::fmt::Result {
-    writeln!(text, "| {first} | {} |\n| --- |{}", names.join(" | "), " ---: |".repeat(names.len()))
+/// Where the instructions of a reading go.
+fn shares(figures: &Figures) -> String {
+    let mut text = head("function", &["instructions a reading"]);
+    for (name, count) in of(figures, GOAL, SHARES) {
+        push(&mut text, &format!("`{name}`"), [count.to_string()]);
+    }
+    text
 }
 
-fn row(text: &mut String, what: &str, figures: &Figures, kind: &str, builds: &[&str]) -> std::fmt::Result {
+fn states(figures: &Figures) -> String {
+    let builds: Vec<&str> = BUILDS.iter().map(|build| build.name).collect();
+    let builds: Vec<&str> =
+        builds.into_iter().filter(|build| !of(figures, build, "state").is_empty()).collect();
+    let mut text = head("type of `life-core`", &builds);
+    let mut states = builds.first().map(|build| of(figures, build, "state")).unwrap_or_default();
+    states.sort();
+    for (state, _) in states {
+        row(&mut text, &state, figures, "state", &builds);
+    }
+    text
+}
+
+/// The figures of a kind, the largest first.
+fn of(figures: &Figures, build: &str, kind: &str) -> Vec<(String, u64)> {
+    let prefix = format!("{build}/{kind}/");
+    let found =
+        figures.iter().filter_map(|(name, figure)| Some((name.strip_prefix(&prefix)?.to_owned(), *figure)));
+    let mut found: Vec<_> = found.collect();
+    found.sort_by_key(|(_, figure)| Reverse(*figure));
+    found
+}
+
+fn head(first: &str, columns: &[&str]) -> String {
+    format!("| {first} | {} |\n| --- |{}\n", columns.join(" | "), " ---: |".repeat(columns.len()))
+}
+
+fn row(text: &mut String, what: &str, figures: &Figures, kind: &str, builds: &[&str]) {
     let figure =
         |build: &&str| figures.get(&format!("{build}/{kind}/{what}")).map_or(String::new(), u64::to_string);
-    writeln!(text, "| {what} | {} |", builds.iter().map(figure).collect::<Vec<_>>().join(" | "))
+    let what = if what.starts_with("life_") { format!("`{what}`") } else { what.to_owned() };
+    push(text, &what, builds.iter().map(figure));
+}
+
+fn push(text: &mut String, what: &str, cells: impl IntoIterator<Item = String>) {
+    let cells: Vec<String> = cells.into_iter().collect();
+    // Writing to a string cannot fail.
+    let _ = writeln!(text, "| {what} | {} |", cells.join(" | "));
 }

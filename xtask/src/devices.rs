@@ -146,6 +146,11 @@ impl Variant {
         }
     }
 
+    /// The profile of cargo that it is built in.
+    pub(crate) fn profile(self) -> &'static str {
+        "device"
+    }
+
     fn flags(self) -> &'static [&'static str] {
         match self {
             Self::Full => &["--features", "panic-handler"],
@@ -227,6 +232,21 @@ pub(crate) fn symbols(program: &Path) -> Result<Vec<(String, u64)>, String> {
         let mut words = line.rsplitn(4, ' ');
         let size = u64::from_str_radix(words.next()?, 16).ok()?;
         Some((words.nth(2)?.to_owned(), size))
+    };
+    Ok(table.lines().filter_map(symbol).collect())
+}
+
+/// The address and name of each function in a linked program.
+pub(crate) fn functions(program: &Path) -> Result<Vec<(u64, String)>, String> {
+    let table = read(tool(&tools()?.nm, &["--demangle", "--format=bsd", "--defined-only"]).arg(program))?;
+    let symbol = |line: &str| {
+        let mut words = line.splitn(3, ' ');
+        let address = u64::from_str_radix(words.next()?, 16).ok()?;
+        let is_code = words.next()?.eq_ignore_ascii_case("t");
+        // Marks of ARM for where instructions and constants begin are no names.
+        let name = words.next().filter(|name| is_code && !name.starts_with('$'))?;
+        // The lowest bit of a function of Thumb says that it is one.
+        Some((address & !1, name.to_owned()))
     };
     Ok(table.lines().filter_map(symbol).collect())
 }

@@ -8,11 +8,15 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Bit of a section of ELF: it is loaded.
 const ALLOC: u32 = 2;
 
+/// And the program writes to it.
+const WRITE: u32 = 1;
+
 /// A section that has no bytes in the file.
 const NOBITS: u32 = 8;
 
 /// Sections of a module of WebAssembly.
 const IMPORTS: u8 = 2;
+const CODE: u8 = 10;
 const DATA: u8 = 11;
 
 /// The longest name of a source file.
@@ -27,6 +31,8 @@ pub(crate) struct Piece {
     /// What the file says of it; empty where memory is zeroed.
     pub(crate) bytes: Vec<u8>,
     pub(crate) is_loaded: bool,
+    /// Whether the program writes to it.
+    pub(crate) is_written: bool,
 }
 
 /// All parts.
@@ -67,13 +73,14 @@ impl Image {
         pieces.find_map(|piece| slice(&piece.bytes, address.checked_sub(piece.address)?, len))
     }
 
-    /// Bytes that are kept in flash, and those of memory that is written.
-    pub(crate) fn flash(&self) -> u32 {
-        self.pieces
-            .iter()
-            .filter(|piece| piece.is_loaded && !piece.bytes.is_empty())
-            .map(|piece| piece.len)
-            .sum()
+    /// Bytes of code and constants.
+    pub(crate) fn text(&self) -> u32 {
+        self.pieces.iter().filter(|piece| piece.is_loaded && !piece.is_written).map(|piece| piece.len).sum()
+    }
+
+    /// Bytes of memory that the program writes to, whether they begin as zero or not.
+    pub(crate) fn data(&self) -> u32 {
+        self.pieces.iter().filter(|piece| piece.is_loaded && piece.is_written).map(|piece| piece.len).sum()
     }
 
     /// The frame of each function by its address, as the compiler states it: addresses of 4 bytes, each with a number in
@@ -113,6 +120,7 @@ fn elf(file: &[u8]) -> Option<Image> {
             len,
             bytes: bytes.to_vec(),
             is_loaded: flags & ALLOC != 0,
+            is_written: flags & WRITE != 0,
         })
     };
     let pieces = (0..count).map(piece).collect::<Option<_>>()?;
@@ -135,7 +143,8 @@ fn wasm(file: &[u8]) -> Option<Image> {
                 address: 0,
                 len: u32::try_from(len).ok()?,
                 bytes: Vec::new(),
-                is_loaded: false,
+                is_loaded: *kind == CODE,
+                is_written: false,
             }),
         }
     }
@@ -186,6 +195,8 @@ fn segments(mut section: &[u8]) -> Option<Vec<Piece>> {
             len: u32::try_from(len).ok()?,
             bytes: bytes.to_vec(),
             is_loaded: true,
+            // What is written lies behind: segments are the constants that are copied there.
+            is_written: false,
         });
     }
     Some(pieces)
@@ -233,7 +244,7 @@ mod tests {
     fn what_a_module_takes_is_found_and_what_it_holds() {
         let image = parse(&module()).expect("a module");
         assert_eq!(image.imports, ["env.malloc"]);
-        assert_eq!((image.at(1024, 2), image.flash()), (Some(&b"ab"[..]), 2));
+        assert_eq!((image.at(1024, 2), image.text(), image.data()), (Some(&b"ab"[..]), 2, 0));
     }
 
     #[test]
@@ -243,7 +254,7 @@ mod tests {
             bytes.extend(word.to_le_bytes());
         }
         let (name, len) = (String::new(), 24);
-        let piece = Piece { name, address: 0x100, len, bytes, is_loaded: true };
+        let piece = Piece { name, address: 0x100, len, bytes, is_loaded: true, is_written: false };
         let image = Image { pieces: vec![piece], imports: Vec::new() };
         assert_eq!(image.panic_sites(), ["src/a.rs:7".to_owned()].into());
     }

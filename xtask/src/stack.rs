@@ -144,7 +144,7 @@ fn write(code: &Disassembly, bound: u64) -> Result<String, String> {
 }
 
 /// A name without type parameters and hashes: `<a::B<C>>::d` is `a::B::d`.
-fn short(name: &str) -> String {
+pub(crate) fn short(name: &str) -> String {
     let mut depth = 0_u32;
     let mut out = String::new();
     let is_method = name.starts_with('<');
@@ -157,6 +157,7 @@ fn short(name: &str) -> String {
             _ => {}
         }
     }
+    let out = out.trim_end_matches("::");
     let out = out.split(" as ").next().map(str::to_owned).unwrap_or_default()
         + out.split_once(" as ").map_or("", |(_, rest)| rest.rfind("::").map_or("", |at| &rest[at..]));
     out.trim_end_matches("::").replace("::::", "::")

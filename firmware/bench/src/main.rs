@@ -7,6 +7,7 @@
 
 mod report;
 mod rest;
+mod states;
 
 use board::{Once, files};
 use life_core::{
@@ -66,6 +67,9 @@ fn run() -> u32 {
     let mut report = Report::new(lines);
     let outcome = all(&mut report, work);
     let told = files::write("bench.txt", &[report.as_bytes()]);
+    let mut report = Report::new(lines);
+    states::all(&mut report);
+    let told = told.and(files::write("states.txt", &[report.as_bytes()]));
     u32::from(outcome.is_err() || told.is_err())
 }
 

@@ -20,17 +20,24 @@ impl<'o> Report<'o> {
     pub(crate) fn measure<T>(&mut self, name: &str, parts: u64, operation: impl FnOnce() -> T) -> T {
         stack::repaint();
         let before = stack::used();
+        begin();
         let start = Moment::now();
         let result = operation();
         let instructions = start.instructions() / parts;
+        end();
         let used = stack::used().saturating_sub(before);
+        self.line(name, &[instructions, used as u64]);
+        result
+    }
+
+    /// Adds a line.
+    pub(crate) fn line(&mut self, name: &str, numbers: &[u64]) {
         self.word(name.as_bytes());
-        for number in [instructions, used as u64] {
+        for number in numbers {
             self.word(b"\t");
-            self.number(number);
+            self.number(*number);
         }
         self.word(b"\n");
-        result
     }
 
     fn word(&mut self, word: &[u8]) {
@@ -47,4 +54,16 @@ impl<'o> Report<'o> {
         }
         self.word(&[b'0' + (number % 10) as u8]);
     }
+}
+
+/// Where an operation begins, for whoever watches which code runs.
+#[inline(never)]
+fn begin() {
+    core::hint::black_box(1);
+}
+
+/// Where it ends.
+#[inline(never)]
+fn end() {
+    core::hint::black_box(2);
 }
