@@ -145,18 +145,22 @@ impl SetUp {
         let len = codec::encode(&self.body(), content.as_mut_slice())?;
         let content = content.get(..len).unwrap_or_default();
         let sealed = seal(identity, rng, &self.draft(created), to, content, out)?;
-        let (head, _) = Head::parse(out)?;
-        let harmless = match head.header().audience {
-            Audience::Direct { .. } => head.stanzas().all(|stanza| stanza.card() != self.device),
-            Audience::Group { .. } => identity.id() != self.device,
-            Audience::Outside { .. } => true,
-            _ => false,
-        };
-        if !harmless {
+        if !self.is_closed_to_device(identity, out)? {
             out.zeroize();
             return Err(Error::InvalidArgument);
         }
         Ok(sealed)
+    }
+
+    /// Whether the device, as far as the head tells, cannot open the set-up.
+    fn is_closed_to_device(&self, identity: &Identity<'_>, envelope: &[u8]) -> Result<bool, Error> {
+        let (head, _) = Head::parse(envelope)?;
+        Ok(match head.header().audience {
+            Audience::Direct { .. } => head.stanzas().all(|stanza| stanza.card() != self.device),
+            Audience::Group { .. } => identity.id() != self.device,
+            Audience::Outside { .. } => true,
+            _ => false,
+        })
     }
 
     /// The device's end. Only after the set-up has been sealed, and kept or sent.

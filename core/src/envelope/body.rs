@@ -17,15 +17,20 @@ use inout::InOutBuf;
 /// The tree over segments.
 pub(crate) type SegmentTree = Frontier<{ SEGMENTS_LOG2 + 1 }>;
 
+/// What sealing a payload begins with: all that the head decides. Small, so that it is handed on while the tree is not.
+pub(crate) struct Start {
+    pub(crate) keys: PayloadKeys,
+    pub(crate) binding: Binding,
+    pub(crate) author: CardId,
+    pub(crate) segment: SegmentSize,
+    /// Length of the content if the payload is to be padded.
+    pub(crate) content_len: Option<u64>,
+}
+
 /// Seals one segment after the other.
 pub(crate) struct SealBody {
-    keys: PayloadKeys,
-    binding: Binding,
-    author: CardId,
+    start: Start,
     tree: SegmentTree,
-    segment: SegmentSize,
-    /// Length of the content if the payload is to be padded.
-    content_len: Option<u64>,
     /// Plaintext bytes sealed so far.
     sealed: u64,
     /// Whether the short segment, which is the last, is sealed.
@@ -33,26 +38,20 @@ pub(crate) struct SealBody {
 }
 
 impl SealBody {
-    pub(crate) const fn new(
-        keys: PayloadKeys,
-        binding: Binding,
-        author: CardId,
-        segment: SegmentSize,
-        content_len: Option<u64>,
-    ) -> Self {
-        Self { keys, binding, author, tree: Frontier::new(), segment, content_len, sealed: 0, closed: false }
+    pub(crate) const fn new(start: Start) -> Self {
+        Self { start, tree: Frontier::new(), sealed: 0, closed: false }
     }
 
     pub(crate) const fn segment(&self) -> SegmentSize {
-        self.segment
+        self.start.segment
     }
 
     pub(crate) const fn content_len(&self) -> Option<u64> {
-        self.content_len
+        self.start.content_len
     }
 
     pub(crate) fn cipher(&self) -> Aes256Gcm {
-        self.keys.cipher()
+        self.start.keys.cipher()
     }
 
     /// Encrypts `text` to `out`, which is 16 bytes longer.
@@ -71,12 +70,12 @@ impl SealBody {
     }
 
     fn nonce(&self) -> Result<[u8; 12], Error> {
-        if self.closed { Err(Error::WrongState) } else { Ok(self.keys.nonce(self.tree.size())) }
+        if self.closed { Err(Error::WrongState) } else { Ok(self.start.keys.nonce(self.tree.size())) }
     }
 
     fn append(&mut self, sealed: &[u8]) -> Result<(), Error> {
         self.tree.append(&leaf_hash(sealed))?;
-        self.closed = sealed.len() < self.segment.sealed_len();
+        self.closed = sealed.len() < self.start.segment.sealed_len();
         let len = u64::try_from(sealed.len()).map_err(|_| Error::LimitExceeded)?;
         self.sealed = self.sealed.saturating_add(len).saturating_sub(16);
         Ok(())
@@ -84,12 +83,12 @@ impl SealBody {
 
     /// What the author signs, once the short segment is sealed.
     pub(crate) fn finish(&self) -> Result<Unsigned, Error> {
-        let layout = Layout::new(self.segment, self.sealed)?;
+        let layout = Layout::new(self.start.segment, self.sealed)?;
         if !self.closed || layout.segments() != self.tree.size() {
             return Err(Error::WrongState);
         }
-        let digest = self.binding.digest(self.sealed, &self.tree.root());
-        Ok(Unsigned { digest, plaintext_len: self.sealed, author: self.author })
+        let digest = self.start.binding.digest(self.sealed, &self.tree.root());
+        Ok(Unsigned { digest, plaintext_len: self.sealed, author: self.start.author })
     }
 }
 

@@ -153,9 +153,9 @@ impl Promise {
         expected: &Expected<'_>,
         key: &K,
     ) -> Result<Self, Error> {
-        let promise = Self::of(head, author, expected)?;
+        expected.check(head, author)?;
         key.admit(head)?;
-        Ok(Self { late: key.late(head), digest: key.digest(), ..promise })
+        Ok(Self::checked(head, author, expected, (key.late(head), key.digest())))
     }
 
     /// The same without a key.
@@ -165,8 +165,17 @@ impl Promise {
         expected: &Expected<'_>,
     ) -> Result<Self, Error> {
         expected.check(head, author)?;
+        Ok(Self::checked(head, author, expected, (false, None)))
+    }
+
+    fn checked(
+        head: &Head<'_>,
+        author: &VerifiedCard<'_>,
+        expected: &Expected<'_>,
+        (late, digest): (bool, Option<Digest>),
+    ) -> Self {
         let header = head.header();
-        Ok(Self {
+        Self {
             kind: head.kind(),
             suite: head.suite(),
             object: header.object,
@@ -176,12 +185,12 @@ impl Promise {
             created: header.created,
             thread: header.thread,
             audience: header.audience,
-            late: false,
-            digest: None,
+            late,
+            digest,
             key: *author.verifying_key(),
             binding: Binding::new(head.audience_hash(), head.commitment(), head.metadata()),
             known: expected.known.cloned(),
-        })
+        }
     }
 
     /// Verifies the seal over a payload with this tree root.

@@ -82,18 +82,23 @@ impl<'a> Header<'a> {
     /// Decodes and checks a header against the preamble's kind and suite.
     pub(crate) fn decode(bytes: &'a [u8], kind: Kind, suite: Suite) -> Result<Self, Error> {
         let header: Self = codec::decode(bytes)?;
-        super::SegmentSize::from_log2(header.segment_log2)?;
-        let metadata_len = usize::try_from(header.metadata_len).map_err(|_| Error::LimitExceeded)?;
+        header.check(kind, suite)?;
+        Ok(header)
+    }
+
+    /// Checks what the encoding alone does not.
+    pub(crate) fn check(&self, kind: Kind, suite: Suite) -> Result<(), Error> {
+        super::SegmentSize::from_log2(self.segment_log2)?;
+        let metadata_len = usize::try_from(self.metadata_len).map_err(|_| Error::LimitExceeded)?;
         if metadata_len > METADATA_CIPHERTEXT_MAX {
             return Err(Error::LimitExceeded);
         }
-        header.audience.check(kind, suite)?;
-        let canonical = header.previous.is_some() == (header.revision > 0)
-            && header.thread.is_some() == (kind == Kind::Message);
+        self.audience.check(kind, suite)?;
+        let canonical = self.previous.is_some() == (self.revision > 0)
+            && self.thread.is_some() == (kind == Kind::Message);
         if !canonical {
             return Err(Error::NonCanonical);
         }
-        Extensions::decode(header.extensions)?;
-        Ok(header)
+        Extensions::decode(self.extensions).map(|_| ())
     }
 }

@@ -2,7 +2,7 @@
 use super::{
     addressee::{Addressee, Wrapping},
     audience::Audience,
-    body::SealBody,
+    body::Start,
     draft::{Draft, Revision},
     header::{Header, Kind},
     keys::FileKeys,
@@ -89,11 +89,11 @@ impl<'a> Plan<'a> {
         };
         // The author's id and the salt have fixed lengths, so that any will do to measure.
         let header = plan.header(CardId([0; 32]), [0; 24])?;
-        let mut room = [0; HEADER_MAX];
-        plan.header_len = codec::encode(&header, &mut room).map_err(|_| Error::LimitExceeded)?;
-        let kind = plan.kind();
-        let encoded = room.get(..plan.header_len).unwrap_or_default();
-        Header::decode(encoded, kind, suite).map_err(|error| match error {
+        plan.header_len = codec::encoded_len(&header)?;
+        if plan.header_len > HEADER_MAX {
+            return Err(Error::LimitExceeded);
+        }
+        header.check(plan.kind(), suite).map_err(|error| match error {
             Error::LimitExceeded | Error::UnsupportedExtension => error,
             _ => Error::InvalidArgument,
         })?;
@@ -138,7 +138,7 @@ impl<'a> Plan<'a> {
         to: &A,
         content_hash: Option<&[u8; 32]>,
         out: &mut [u8],
-    ) -> Result<SealBody, Error> {
+    ) -> Result<Start, Error> {
         let out = out.get_mut(..self.head_len).ok_or(Error::BufferTooSmall)?;
         identity.card().check_valid(self.draft.created)?;
         let metadata_at = self.head_len.saturating_sub(self.metadata_len);
@@ -174,6 +174,12 @@ impl<'a> Plan<'a> {
         writer.put(&keys.commitment)?;
         metadata::encrypt(&keys.metadata, metadata)?;
         let binding = Binding::new(&audience_hash, &keys.commitment, metadata);
-        Ok(SealBody::new(keys.payload, binding, identity.id(), self.draft.segment, self.content_len))
+        Ok(Start {
+            keys: keys.payload,
+            binding,
+            author: identity.id(),
+            segment: self.draft.segment,
+            content_len: self.content_len,
+        })
     }
 }

@@ -88,7 +88,7 @@ impl<B: AsMut<[u8]>> Sealer<B> {
             return Err(Error::BufferTooSmall);
         }
         let plan = Plan::new(draft, to, content_len)?;
-        let body = plan.write(identity, rng, to, None, out)?;
+        let body = SealBody::new(plan.write(identity, rng, to, None, out)?);
         Ok((Self { body, work, filled: 0, taken: 0, padded: 0, content_len }, plan.head_len))
     }
 

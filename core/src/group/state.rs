@@ -38,6 +38,7 @@ impl<'a> State<'a> {
     /// [`Error::WrongKind`]: another kind of object. [`Error::InvalidKey`]: the epoch's public key is not one of its suite.
     /// [`Error::LimitExceeded`]: over [`MEMBERS_MAX`] members. [`Error::NonCanonical`] and what [`Statement::decode`]
     /// returns: malformed.
+    #[inline(never)] // What it needs of the stack is gone when the signature is verified.
     pub fn decode(bytes: &'a [u8]) -> Result<Self, Error> {
         let statement = Statement::decode(bytes)?;
         if statement.kind() != Kind::GroupState {

@@ -2,19 +2,16 @@
 use super::{x25519, xwing};
 use crate::{Error, suite::Suite};
 
-/// Most bytes of a public key.
-pub(crate) const PUBLIC_KEY_MAX: usize = xwing::PUBLIC_KEY_LEN;
+/// Most bytes of a public key that this build makes.
+pub(crate) const PUBLIC_KEY_MAX: usize =
+    if cfg!(feature = "hybrid") { xwing::PUBLIC_KEY_LEN } else { x25519::KEY_LEN };
 
 /// Writes the public half of `secret` to `room`: 32 bytes in suite classic, 1216 in suite hybrid.
 ///
 /// # Errors
-/// `UnsupportedSuite`: this build leaves `hybrid` out.
-pub(crate) fn public_key<'r>(
-    suite: Suite,
-    secret: &[u8; 32],
-    room: &'r mut [u8; PUBLIC_KEY_MAX],
-) -> Result<&'r [u8], Error> {
-    let out = room.get_mut(..suite.kem_public_key_len()).ok_or(Error::WrongState)?;
+/// `UnsupportedSuite`: this build leaves `hybrid` out, or `room` is too short for it.
+pub(crate) fn public_key<'r>(suite: Suite, secret: &[u8; 32], room: &'r mut [u8]) -> Result<&'r [u8], Error> {
+    let out = room.get_mut(..suite.kem_public_key_len()).ok_or(Error::UnsupportedSuite)?;
     match suite {
         Suite::Classic => out.copy_from_slice(&x25519::public_key(secret)),
         #[cfg(feature = "hybrid")]

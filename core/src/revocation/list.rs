@@ -27,6 +27,7 @@ impl<'a> List<'a> {
     /// # Errors
     /// [`Error::LimitExceeded`]: over [`REVOCATIONS_MAX`] entries. What [`Revocation::decode`] returns: an entry is
     /// malformed, or of a later version. A list that is not understood whole is not relied on.
+    #[inline(never)] // What it needs of the stack is gone when signatures are verified.
     pub fn decode(bytes: &'a [u8]) -> Result<Self, Error> {
         let (mut rest, mut tree) = (bytes, Frontier::<21>::new());
         while !rest.is_empty() {

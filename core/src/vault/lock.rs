@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 /// Most bytes of the public key of a lock.
-pub const LOCK_KEY_MAX: usize = kem::PUBLIC_KEY_MAX;
+pub const LOCK_KEY_MAX: usize = Suite::Hybrid.kem_public_key_len();
 
 /// The secret half of a lock: opens every revision of the vault that has the lock. Wipes on drop.
 pub struct Key {

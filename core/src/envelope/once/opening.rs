@@ -6,11 +6,13 @@ use crate::{
         body::OpenBody,
         expected::{Expected, Opened, Promise},
         head::Head,
+        keys::PayloadKeys,
         layout::{Layout, SegmentSize},
         metadata::Metadata,
         seal::{self, Seal},
     },
     statement::VerifiedCard,
+    tree::Hash,
     wire::cursor::move_within,
 };
 use zeroize::Zeroize;
@@ -40,9 +42,14 @@ pub fn open<'m, K: Unlock + ?Sized>(
     metadata: &'m mut [u8],
     out: &mut [u8],
 ) -> Result<(Opened, Metadata<'m>), Error> {
-    let parts = take_apart(envelope)?;
-    let promise = Promise::new(&parts.0, author, expected, key)?;
-    open_parts(parts, key, metadata, out, |_| Ok(promise))
+    let mut unlocked = unlock(key, envelope, metadata, |head, layout| {
+        room(out.len(), layout)?;
+        Promise::new(head, author, expected, key)
+    });
+    let (promise, unlocked) = lent(&mut unlocked)?;
+    let opened = decrypt(unlocked, metadata, Some(envelope), out)
+        .and_then(|(len, root)| promise.keep(&unlocked.seal, &root, len));
+    settle(opened, out, unlocked, metadata)
 }
 
 /// Opens an envelope whose author's card is in its content: `promise` finds it there.
@@ -53,40 +60,17 @@ pub(crate) fn open_own<'m, K: Unlock + ?Sized>(
     out: &mut [u8],
     promise: impl FnOnce(&Head<'_>, &[u8]) -> Result<Promise, Error>,
 ) -> Result<(Opened, Metadata<'m>), Error> {
-    let parts = take_apart(envelope)?;
-    let head = parts.0;
-    key.admit(&head)?;
-    open_parts(parts, key, metadata, out, |content| promise(&head, content))
-}
-
-fn open_parts<'m, K: Unlock + ?Sized>(
-    (head, segments, seal, layout): (Head<'_>, &[u8], Seal, Layout),
-    key: &K,
-    metadata: &'m mut [u8],
-    out: &mut [u8],
-    promise: impl FnOnce(&[u8]) -> Result<Promise, Error>,
-) -> Result<(Opened, Metadata<'m>), Error> {
-    let size = SegmentSize::from_log2(head.header().segment_log2)?;
-    let len = usize::try_from(layout.plaintext_len()).map_err(|_| Error::LimitExceeded)?;
-    let out = out.get_mut(..len).ok_or(Error::BufferTooSmall)?;
-    let keys = head.unlock(key)?;
-    let metadata_len = Metadata::decrypt(&keys.metadata, head.metadata(), metadata)?;
-    with_metadata(metadata, metadata_len, |content_len| {
-        let mut body = OpenBody::new(Some(keys.payload), size, content_len);
-        let cipher = body.cipher().ok_or(Error::WrongState)?;
-        let decrypted = segments
-            .chunks(size.sealed_len())
-            .zip(chunks_with_last(out, size))
-            .try_for_each(|(segment, room)| body.open(&cipher, segment, room).map(|_| ()));
-        let opened = decrypted.and_then(|()| body.finish(&layout)).and_then(|len| {
-            let content = usize::try_from(len).ok().and_then(|len| out.get(..len));
-            promise(content.ok_or(Error::WrongState)?)?.keep(&seal, &body.tree().root(), len)
-        });
-        if opened.is_err() {
-            out.zeroize();
-        }
-        opened
-    })
+    let mut unlocked = unlock(key, envelope, metadata, |head, layout| {
+        key.admit(head)?;
+        room(out.len(), layout)
+    });
+    let (_, unlocked) = lent(&mut unlocked)?;
+    let opened = decrypt(unlocked, metadata, Some(envelope), out).and_then(|(len, root)| {
+        let content = usize::try_from(len).ok().and_then(|len| out.get(..len));
+        let (head, _) = Head::parse(envelope)?;
+        promise(&head, content.ok_or(Error::WrongState)?)?.keep(&unlocked.seal, &root, len)
+    });
+    settle(opened, out, unlocked, metadata)
 }
 
 /// Opens an envelope in place: the content takes its place at the start of `buffer`.
@@ -100,48 +84,96 @@ pub fn open_in_place<'m, K: Unlock + ?Sized>(
     buffer: &mut [u8],
     metadata: &'m mut [u8],
 ) -> Result<(Opened, Metadata<'m>), Error> {
-    let (head, _, seal, layout) = take_apart(buffer)?;
-    let size = SegmentSize::from_log2(head.header().segment_log2)?;
-    let promise = Promise::new(&head, author, expected, key)?;
-    let keys = head.unlock(key)?;
-    let head_len = head.len();
-    let metadata_len = Metadata::decrypt(&keys.metadata, head.metadata(), metadata)?;
-    with_metadata(metadata, metadata_len, |content_len| {
-        let mut body = OpenBody::new(Some(keys.payload), size, content_len);
-        let opened = move_open(&mut body, buffer, head_len, &layout)
-            .and_then(|()| body.finish(&layout))
-            .and_then(|len| promise.keep(&seal, &body.tree().root(), len));
-        if opened.is_err() {
-            buffer.zeroize();
-        }
-        opened
-    })
+    let mut unlocked = unlock(key, buffer, metadata, |head, _| Promise::new(head, author, expected, key));
+    let (promise, unlocked) = lent(&mut unlocked)?;
+    let opened = decrypt(unlocked, metadata, None, buffer)
+        .and_then(|(len, root)| promise.keep(&unlocked.seal, &root, len));
+    settle(opened, buffer, unlocked, metadata)
 }
 
-fn move_open(body: &mut OpenBody, buffer: &mut [u8], head_len: usize, layout: &Layout) -> Result<(), Error> {
+/// What is left of a head whose metadata are decrypted.
+struct Unlocked {
+    head_len: usize,
+    metadata_len: usize,
+    size: SegmentSize,
+    layout: Layout,
+    seal: Seal,
+    /// Until the payload is opened.
+    keys: Option<PayloadKeys>,
+}
+
+/// Takes the envelope apart, lets `admit` check it, and decrypts its metadata. A frame of its own for the head, the key
+/// exchange and its keys: it ends before the payload is opened.
+#[inline(never)]
+fn unlock<K: Unlock + ?Sized, P>(
+    key: &K,
+    envelope: &[u8],
+    metadata: &mut [u8],
+    admit: impl FnOnce(&Head<'_>, &Layout) -> Result<P, Error>,
+) -> Result<(P, Unlocked), Error> {
+    let (head, _, seal, layout) = take_apart(envelope)?;
+    let size = SegmentSize::from_log2(head.header().segment_log2)?;
+    let promise = admit(&head, &layout)?;
+    let keys = head.unlock(key)?;
+    let metadata_len = Metadata::decrypt(&keys.metadata, head.metadata(), metadata)?;
+    let keys = Some(keys.payload);
+    Ok((promise, Unlocked { head_len: head.len(), metadata_len, size, layout, seal, keys }))
+}
+
+/// Lends what a function returned: to move it out of the result is to have it on the stack twice.
+fn lent<T>(result: &mut Result<T, Error>) -> Result<&mut T, Error> {
+    result.as_mut().map_err(|error| *error)
+}
+
+/// Checks that there is room for the padded content.
+fn room(size: usize, layout: &Layout) -> Result<(), Error> {
+    let len = usize::try_from(layout.plaintext_len()).map_err(|_| Error::LimitExceeded)?;
+    if size < len { Err(Error::BufferTooSmall) } else { Ok(()) }
+}
+
+/// Decrypts the payload of `envelope` to `out`, or in place if that is where it lies. Returns the content's length and the
+/// root of the segments. A frame of its own for cipher and tree: it ends before the signature is verified.
+#[inline(never)]
+fn decrypt(
+    unlocked: &mut Unlocked,
+    metadata: &[u8],
+    envelope: Option<&[u8]>,
+    out: &mut [u8],
+) -> Result<(u64, Hash), Error> {
+    let Unlocked { head_len, metadata_len, size, layout, keys, .. } = unlocked;
+    let metadata = metadata.get(..*metadata_len).ok_or(Error::BufferTooSmall)?;
+    let content_len = Metadata::decode(metadata)?.content_len();
+    let mut body = OpenBody::new(keys.take(), *size, content_len);
     let cipher = body.cipher().ok_or(Error::WrongState)?;
     let index = |n: u64| usize::try_from(n).map_err(|_| Error::LimitExceeded);
     for number in 0..layout.segments() {
-        let (from, to) = (layout.sealed_range(number), index(layout.plaintext_range(number).start)?);
-        let start = head_len.saturating_add(index(from.start)?);
-        let end = head_len.saturating_add(index(from.end)?);
-        let content = body.open_in_place(&cipher, buffer.get_mut(start..end).ok_or(Error::Truncated)?)?;
-        move_within(buffer, start..start.saturating_add(content), to)?;
+        let (from, to) = (layout.sealed_range(number), layout.plaintext_range(number));
+        let from = head_len.saturating_add(index(from.start)?)..head_len.saturating_add(index(from.end)?);
+        let to = index(to.start)?..index(to.end)?;
+        if let Some(envelope) = envelope {
+            let segment = envelope.get(from).ok_or(Error::Truncated)?;
+            body.open(&cipher, segment, out.get_mut(to).ok_or(Error::BufferTooSmall)?)?;
+        } else {
+            let start = from.start;
+            let content = body.open_in_place(&cipher, out.get_mut(from).ok_or(Error::Truncated)?)?;
+            move_within(out, start..start.saturating_add(content), to.start)?;
+        }
     }
-    Ok(())
+    Ok((body.finish(layout)?, body.tree().root()))
 }
 
-/// Decodes the first `len` bytes of `metadata`, which are decrypted, lets `open` open the payload, and wipes the metadata
-/// if either fails.
-fn with_metadata<'m>(
+/// Gives out what was opened, and wipes content and metadata if it was not.
+fn settle<'m>(
+    opened: Result<Opened, Error>,
+    out: &mut [u8],
+    unlocked: &Unlocked,
     metadata: &'m mut [u8],
-    len: usize,
-    open: impl FnOnce(Option<u64>) -> Result<Opened, Error>,
 ) -> Result<(Opened, Metadata<'m>), Error> {
-    let metadata = metadata.get_mut(..len).ok_or(Error::BufferTooSmall)?;
-    match Metadata::decode(metadata).and_then(|metadata| open(metadata.content_len())) {
+    let metadata = metadata.get_mut(..unlocked.metadata_len).ok_or(Error::BufferTooSmall)?;
+    match opened {
         Ok(opened) => Ok((opened, Metadata::decode(metadata)?)),
         Err(error) => {
+            out.zeroize();
             metadata.zeroize();
             Err(error)
         }
@@ -154,12 +186,4 @@ fn take_apart(envelope: &[u8]) -> Result<(Head<'_>, &[u8], Seal, Layout), Error>
     let layout = seal.layout(SegmentSize::from_log2(head.header().segment_log2)?)?;
     layout.check_rest(0, segments.len())?;
     Ok((head, segments, seal, layout))
-}
-
-/// The rooms of a payload's segments, of which the last is short and may be empty.
-fn chunks_with_last(out: &mut [u8], size: SegmentSize) -> impl Iterator<Item = &mut [u8]> {
-    let full = out.len() >> size.log2() << size.log2();
-    let (full, last) = out.split_at_mut_checked(full).unwrap_or_default();
-    // A segment is never empty, but the compiler does not know and would keep a panic.
-    full.chunks_mut(size.len().max(1)).chain(core::iter::once(last))
 }

@@ -4,7 +4,7 @@ use crate::{
     envelope::{
         addressee::Addressee,
         batch::Unsigned,
-        body::SealBody,
+        body::{SealBody, Start},
         draft::Draft,
         layout::{Layout, SegmentSize},
         plan::{Plan, sealed_len},
@@ -110,11 +110,22 @@ pub fn seal_unsigned<A: Addressee + ?Sized>(
 ) -> Result<(usize, Unsigned), Error> {
     let len = sealed_len(draft, to, content.len())?.saturating_sub(SEAL_MIN);
     let out = out.get_mut(..len).ok_or(Error::BufferTooSmall)?;
-    let (mut body, head_len, layout) = begin(identity, rng, draft, to, content, out)?;
+    let (start, head_len, layout) = begin(identity, rng, draft, to, content, out)?;
     let segments = out.get_mut(head_len..).ok_or(Error::BufferTooSmall)?;
+    Ok((len, seal_segments(start, &layout, content, segments)?))
+}
+
+/// A frame of its own for cipher and tree: it begins after the head's public-key operations and ends before the signature.
+#[inline(never)]
+fn seal_segments(
+    start: Start,
+    layout: &Layout,
+    mut content: &[u8],
+    segments: &mut [u8],
+) -> Result<Unsigned, Error> {
+    let mut body = SealBody::new(start);
     let cipher = body.cipher();
-    let mut content = content;
-    for segment in split_segments(segments, &layout, draft.segment)? {
+    for segment in split_segments(segments, layout, body.segment())? {
         let size = segment.len().saturating_sub(TAG_LEN);
         let (part, rest) = content.split_at_checked(size).unwrap_or((content, &[]));
         content = rest;
@@ -125,7 +136,7 @@ pub fn seal_unsigned<A: Addressee + ?Sized>(
             body.seal_in_place(&cipher, segment)?;
         }
     }
-    Ok((len, body.finish()?))
+    body.finish()
 }
 
 /// Seals the first `content_len` bytes of `buffer` in place: the envelope, [`sealed_len`] bytes, takes their place.
@@ -161,12 +172,29 @@ fn seal_moved<A: Addressee + ?Sized>(
     let len = buffer.len();
     // The content waits at the end of the buffer. Segment i ends before what is left of it begins, since head, tags and
     // seal come on top of it.
-    let mut at = len.checked_sub(content_len).ok_or(Error::BufferTooSmall)?;
+    let at = len.checked_sub(content_len).ok_or(Error::BufferTooSmall)?;
     move_within(buffer, 0..content_len, at)?;
     let (front, content) = buffer.split_at_mut_checked(at).ok_or(Error::BufferTooSmall)?;
-    let (mut body, head_len, layout) = begin(identity, rng, draft, to, content, front)?;
+    let (start, head_len, layout) = begin(identity, rng, draft, to, content, front)?;
+    let unsigned = seal_segments_in_place(start, &layout, buffer, head_len, at)?;
+    let at = usize::try_from(layout.sealed_len()).map_err(|_| Error::LimitExceeded)?;
+    let seal = buffer.get_mut(head_len.saturating_add(at)..).ok_or(Error::BufferTooSmall)?;
+    unsigned.sign(identity, seal)?;
+    Ok(Sealed { len, digest: unsigned.digest() })
+}
+
+/// As [`seal_segments`], of the content that waits at the end of `buffer`, from `at` on; the segments go to `written` on.
+#[inline(never)]
+fn seal_segments_in_place(
+    start: Start,
+    layout: &Layout,
+    buffer: &mut [u8],
+    mut written: usize,
+    mut at: usize,
+) -> Result<Unsigned, Error> {
+    let len = buffer.len();
+    let mut body = SealBody::new(start);
     let cipher = body.cipher();
-    let mut written = head_len;
     for index in 0..layout.segments() {
         let range = layout.plaintext_range(index);
         let size =
@@ -179,11 +207,12 @@ fn seal_moved<A: Addressee + ?Sized>(
         body.seal_in_place(&cipher, segment)?;
         (written, at) = (end, at.saturating_add(part));
     }
-    close(&body, identity, &layout, buffer.get_mut(head_len..).ok_or(Error::BufferTooSmall)?, len)
+    body.finish()
 }
 
-/// Writes the head. The content goes into the hedge, so that not even a generator that repeats makes two contents share
-/// a key.
+/// Writes the head, in a frame of its own. The content goes into the hedge, so that not even a generator that repeats makes
+/// two contents share a key.
+#[inline(never)]
 fn begin<A: Addressee + ?Sized>(
     identity: &Identity<'_>,
     rng: &mut impl TryCryptoRng,
@@ -191,26 +220,13 @@ fn begin<A: Addressee + ?Sized>(
     to: &A,
     content: &[u8],
     out: &mut [u8],
-) -> Result<(SealBody, usize, Layout), Error> {
+) -> Result<(Start, usize, Layout), Error> {
     let content_len = u64::try_from(content.len()).map_err(|_| Error::LimitExceeded)?;
     let plan = Plan::new(draft, to, Some(content_len))?;
     let content_hash = sha256(labels::HEDGE_CONTENT, &[content]);
-    let body = plan.write(identity, rng, to, Some(&content_hash), out)?;
+    let start = plan.write(identity, rng, to, Some(&content_hash), out)?;
     let layout = Layout::new(draft.segment, plan.plaintext_len.unwrap_or(content_len))?;
-    Ok((body, plan.head_len, layout))
-}
-
-fn close(
-    body: &SealBody,
-    identity: &Identity<'_>,
-    layout: &Layout,
-    segments: &mut [u8],
-    len: usize,
-) -> Result<Sealed, Error> {
-    let unsigned = body.finish()?;
-    let at = usize::try_from(layout.sealed_len()).map_err(|_| Error::LimitExceeded)?;
-    unsigned.sign(identity, segments.get_mut(at..).ok_or(Error::BufferTooSmall)?)?;
-    Ok(Sealed { len, digest: unsigned.digest() })
+    Ok((start, plan.head_len, layout))
 }
 
 fn fill(segment: &mut [u8], content: &[u8]) -> Result<(), Error> {

@@ -3,7 +3,7 @@ use crate::{
     CardId,
     envelope::{
         SegmentSize,
-        body::{OpenBody, SealBody},
+        body::{OpenBody, SealBody, Start},
         keys::PayloadKeys,
         seal::Binding,
     },
@@ -33,7 +33,8 @@ fn segments_are_the_chunks_of_the_specification() {
         |key, base_nonce, plaintext| {
             let keys = PayloadKeys::new(*key, *base_nonce);
             let binding = Binding::new(&[0; 32], &[0; 32], &[]);
-            let mut body = SealBody::new(keys, binding, CardId([0; 32]), SegmentSize::DEFAULT, None);
+            let (author, segment) = (CardId([0; 32]), SegmentSize::DEFAULT);
+            let mut body = SealBody::new(Start { keys, binding, author, segment, content_len: None });
             let cipher = body.cipher();
             let mut payload = Vec::new();
             let last = plaintext.len() / CHUNK_LEN * CHUNK_LEN;

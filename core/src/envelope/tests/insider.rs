@@ -3,7 +3,7 @@ use crate::{
     envelope::{
         Audience, Head, Header, SegmentSize,
         addressee::Wrapping,
-        body::SealBody,
+        body::{SealBody, Start},
         keys::FileKeys,
         metadata::{Metadata, encrypt},
         seal::Binding,
@@ -77,7 +77,8 @@ pub(crate) fn forge(envelope: &[u8], insider: &Identity<'_>, forgery: &Forgery<'
     writer.put(&metadata).unwrap();
     let binding = Binding::new(&audience_hash, &keys.commitment, &metadata);
     let signer = forgery.signer.or(forgery.author).unwrap_or(insider);
-    let mut body = SealBody::new(keys.payload, binding, signer.id(), segment, None);
+    let (keys, author) = (keys.payload, signer.id());
+    let mut body = SealBody::new(Start { keys, binding, author, segment, content_len: None });
     let cipher = body.cipher();
     let full = forgery.content.len() / segment.len() * segment.len();
     let parts = forgery.content[..full].chunks(segment.len()).chain([&forgery.content[full..]]);
