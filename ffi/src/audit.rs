@@ -3,7 +3,7 @@
 //! Each card's entries in a log form a lane, numbered and chained. An auditor follows every lane of an export, appends each
 //! entry's leaf to a tree, and compares that with a checkpoint (`life_checkpoint_check_list`).
 use crate::{
-    call::{Call, entry},
+    call::{Call, entry_classic, entry_shallow},
     card::life_verified_card,
     identity::life_identity,
     state::{state, wipe_state},
@@ -136,7 +136,7 @@ impl Call {
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_lane_init(lane: *mut life_lane, log: *const u8, actor: *const u8) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let fresh = call.fresh(lane)?;
         let (log, actor) = (LogId(*call.array(log)?), CardId(*call.array(actor)?));
         fresh.init(|| Ok(Lane::new(log, actor)))
@@ -155,7 +155,7 @@ pub unsafe extern "C" fn life_lane_init(lane: *mut life_lane, log: *const u8, ac
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_lane_load(lane: *mut life_lane, r#in: *const u8, in_len: usize) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let fresh = call.fresh(lane)?;
         let bytes = call.input(r#in, in_len)?;
         fresh.init(|| Lane::decode(bytes))
@@ -181,7 +181,7 @@ pub unsafe extern "C" fn life_lane_store(
     out_size: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let output = call.output(out, out_size, out_len)?;
         let lane = call.state(lane)?;
         output.write_up_to(LIFE_LANE_STORED_BYTES_MAX, |out| lane.encode(out))
@@ -213,7 +213,7 @@ pub unsafe extern "C" fn life_lane_issue(
     out_size: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let output = call.output(out, out_size, out_len)?;
         let lane = call.state_mut(lane)?;
         let identity = call.state(identity)?;
@@ -259,7 +259,7 @@ pub unsafe extern "C" fn life_lane_follow(
     log: *const u8,
     leaf: *mut u8,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let place = call.array_out(leaf)?;
         let lane = call.state_mut(lane)?;
         let actor = call.state(actor)?;
@@ -285,7 +285,7 @@ pub unsafe extern "C" fn life_lane_follow(
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_lane_check_found(own: *const life_lane, found: *const life_lane) -> i32 {
-    entry(|call| call.state(own)?.check_found(call.state(found)?))
+    entry_shallow(|call| call.state(own)?.check_found(call.state(found)?))
 }
 
 /// Ends a lane: its memory is zero afterwards. Lanes hold no secrets.

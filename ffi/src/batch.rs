@@ -1,6 +1,6 @@
 //! Batches: up to 64 envelopes under one signature.
 use crate::{
-    call::entry,
+    call::entry_shallow,
     identity::life_identity,
     state::{state, wipe_state},
 };
@@ -39,7 +39,7 @@ impl Phase {
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_batch_init(batch: *mut life_batch) -> i32 {
-    entry(|call| call.fresh(batch)?.init(|| Ok(Phase { batch: Batch::new(), signature: None })))
+    entry_shallow(|call| call.fresh(batch)?.init(|| Ok(Phase { batch: Batch::new(), signature: None })))
 }
 
 /// Adds an envelope that lacks its seal, from its bytes alone: after power was lost before the batch was signed.
@@ -69,7 +69,7 @@ pub unsafe extern "C" fn life_batch_recover(
     index: *mut usize,
     digest: *mut u8,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let (digest, index) = (call.array_out(digest)?, call.place(index)?);
         let batch = call.state_mut(batch)?.open_mut()?;
         let unsigned = Unsigned::recover(call.input(r#in, in_len)?)?;
@@ -93,7 +93,7 @@ pub unsafe extern "C" fn life_batch_recover(
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_batch_sign(batch: *mut life_batch, identity: *const life_identity) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let phase = call.state_mut(batch)?;
         let identity = call.state(identity)?;
         let signature = *phase.open_mut()?.sign(identity)?.signature();
@@ -123,7 +123,7 @@ pub unsafe extern "C" fn life_batch_seal(
     out_size: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let output = call.output(out, out_size, out_len)?;
         let phase = call.state(batch)?;
         let signed = phase.batch.resume(phase.signature.ok_or(Error::WrongState)?)?;

@@ -1,5 +1,5 @@
 //! One call from C: which memory it has been given, and that nothing it writes overlaps anything else.
-use crate::burn::burn;
+use crate::burn::{self, burn};
 use core::cell::Cell;
 use life_core::Error;
 
@@ -26,10 +26,30 @@ impl Region {
     }
 }
 
-/// Runs the body of an entry point, overwrites what it left on the stack and in registers, and returns its status.
+/// Runs the body of an entry point, overwrites what it left on the stack and in registers, and returns its status. For
+/// calls that may go as deep as the library does.
+#[inline(always)]
 pub(crate) fn entry(body: impl FnOnce(&Call) -> Result<(), Error>) -> i32 {
+    enter::<{ burn::DEEP }>(body)
+}
+
+/// The same for calls without ML-KEM, which need less of the stack.
+#[inline(always)]
+pub(crate) fn entry_classic(body: impl FnOnce(&Call) -> Result<(), Error>) -> i32 {
+    enter::<{ burn::CLASSIC }>(body)
+}
+
+/// The same for calls that need little of the stack.
+#[inline(always)]
+pub(crate) fn entry_shallow(body: impl FnOnce(&Call) -> Result<(), Error>) -> i32 {
+    enter::<{ burn::SHALLOW }>(body)
+}
+
+/// Inlined, so that each function calls the burn of its class itself, where the test finds it.
+#[inline(always)]
+fn enter<const BURN: usize>(body: impl FnOnce(&Call) -> Result<(), Error>) -> i32 {
     let status = run(body);
-    burn();
+    burn::<BURN>();
     status
 }
 

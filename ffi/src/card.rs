@@ -1,6 +1,6 @@
 //! Cards: decoding, looking at them, and trusting them.
 use crate::{
-    call::{Call, entry},
+    call::{Call, entry_classic, entry_shallow},
     state::{state, wipe_state},
 };
 use life_core::{
@@ -147,7 +147,7 @@ fn info(card: &Card<'static>) -> life_card_info {
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_card_decode(card: *mut life_card, r#in: *const u8, in_len: usize) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let fresh = call.fresh(card)?;
         let bytes = call.lasting_input(r#in, in_len)?;
         fresh.init(|| Card::decode(bytes))
@@ -165,7 +165,7 @@ pub unsafe extern "C" fn life_card_decode(card: *mut life_card, r#in: *const u8,
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_card_get_info(card: *const life_card, info: *mut life_card_info) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(info)?;
         place.put(self::info(call.state(card)?));
         Ok(())
@@ -186,7 +186,7 @@ pub unsafe extern "C" fn life_verified_card_get_info(
     verified: *const life_verified_card,
     info: *mut life_card_info,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(info)?;
         place.put(self::info(call.state(verified)?));
         Ok(())

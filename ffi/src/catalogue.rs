@@ -1,6 +1,6 @@
 //! life/directory.h: catalogues.
 use crate::{
-    call::{Call, entry},
+    call::{Call, entry_shallow},
     log::life_checkpoint,
 };
 use life_core::{
@@ -56,7 +56,7 @@ impl Call {
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_catalogue_leaf(entry: *const life_catalogue_entry, leaf: *mut u8) -> i32 {
-    self::entry(|call| {
+    entry_shallow(|call| {
         let place = call.array_out(leaf)?;
         place.put(call.catalogue_entry(entry)?.0.hash()?);
         Ok(())
@@ -80,7 +80,7 @@ pub unsafe extern "C" fn life_catalogue_check_included(
     checkpoint: *const life_checkpoint,
     entry: *const life_catalogue_entry,
 ) -> i32 {
-    self::entry(|call| {
+    entry_shallow(|call| {
         let checkpoint = call.state(checkpoint)?.checkpoint();
         let (entry, place) = call.catalogue_entry(entry)?;
         entry.check_included(&place, checkpoint)
@@ -105,7 +105,7 @@ pub unsafe extern "C" fn life_catalogue_check_absent(
     before: *const life_catalogue_entry,
     after: *const life_catalogue_entry,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let checkpoint = call.state(checkpoint)?.checkpoint();
         let key = call.input(key, key_len)?;
         check_absent(key, call.neighbour(before)?, call.neighbour(after)?, checkpoint)

@@ -15,7 +15,7 @@
 //! After a reboot `life_channel_find` says which slot counts, and `life_channel_restore` goes on from it. Power may fail at
 //! any moment: an index is skipped, nothing that was sealed is lost.
 use crate::{
-    call::entry,
+    call::{entry, entry_shallow},
     card::life_verified_card,
     channel_group::Planned,
     identity::life_identity,
@@ -146,7 +146,7 @@ pub unsafe extern "C" fn life_channel_get_info(
     channel: *const life_channel,
     info: *mut life_channel_info,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(info)?;
         let channel = call.state(channel)?;
         place.put(life_channel_info {

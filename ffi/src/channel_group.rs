@@ -1,6 +1,6 @@
 //! life/channel.h: channels that the members of a group read.
 use crate::{
-    call::{Call, entry},
+    call::{Call, entry, entry_classic},
     card::life_verified_card,
     channel::life_channel,
     channel_reader::{life_channel_reader, reader_of},
@@ -50,7 +50,7 @@ pub unsafe extern "C" fn life_channel_create_group(
     out_size: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let (fresh, output) = (call.fresh(channel)?, call.output(out, out_size, out_len)?);
         let to = call.as_member(keys, member, head)?;
         Planned { identity, rng, suite, device, created }.create(call, fresh, output, &to)

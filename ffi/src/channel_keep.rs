@@ -1,6 +1,6 @@
 //! life/channel.h: what a reader has seen, and keeps.
 use crate::{
-    call::entry,
+    call::{entry_classic, entry_shallow},
     channel::life_channel_info,
     channel_reader::{Value, life_channel_reader},
     layout::life_range,
@@ -32,7 +32,7 @@ pub unsafe extern "C" fn life_channel_reader_get_info(
     reader: *const life_channel_reader,
     info: *mut life_channel_info,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(info)?;
         let reader = call.state(reader)?;
         place.put(life_channel_info {
@@ -62,7 +62,7 @@ pub unsafe extern "C" fn life_channel_reader_get_gap(
     number: usize,
     gap: *mut life_range,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(gap)?;
         let gap = call.state(reader)?.gaps().nth(number).ok_or(Error::InvalidArgument)?;
         place.put(life_range { start: gap.start, end: gap.end });
@@ -81,7 +81,7 @@ pub unsafe extern "C" fn life_channel_reader_get_gap(
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_channel_reader_settle(reader: *mut life_channel_reader, index: u64) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         call.state_mut(reader)?.settle(index);
         Ok(())
     })
@@ -106,7 +106,7 @@ pub unsafe extern "C" fn life_channel_reader_export(
     out_size: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let output = call.output(out, out_size, out_len)?;
         let reader = call.state(reader)?;
         output.write_up_to(Value::EXPORT_MAX, |out| reader.export(out))
@@ -131,5 +131,5 @@ pub unsafe extern "C" fn life_channel_reader_import(
     r#in: *const u8,
     in_len: usize,
 ) -> i32 {
-    entry(|call| call.fresh(reader)?.init(|| Reader::import(call.input(r#in, in_len)?)))
+    entry_classic(|call| call.fresh(reader)?.init(|| Reader::import(call.input(r#in, in_len)?)))
 }

@@ -1,6 +1,6 @@
 //! life/channel.h: the reader's end.
 use crate::{
-    call::entry,
+    call::{entry, entry_classic},
     card::life_verified_card,
     expected::{life_expected, life_opened},
     identity::life_identity,
@@ -157,7 +157,7 @@ pub unsafe extern "C" fn life_channel_open(
     opened: *mut life_opened,
     arrival: *mut life_arrival,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let opening = call.opening(
             (r#in, in_len),
             (metadata_out, metadata_size),

@@ -1,7 +1,7 @@
 //! life/channel.h: sealing.
 use crate::{
-    batch::life_batch, call::entry, channel::life_channel, draft::life_draft, identity::life_identity,
-    rng::life_rng,
+    batch::life_batch, call::entry_classic, channel::life_channel, draft::life_draft,
+    identity::life_identity, rng::life_rng,
 };
 use life_core::{
     Error,
@@ -50,7 +50,7 @@ pub unsafe extern "C" fn life_channel_seal(
     out_len: *mut usize,
     digest: *mut u8,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let (input, output) = call.in_out((r#in, in_len), (out, out_size, out_len))?;
         let digest = call.array_out(digest)?;
         let mut reserve = call.state_mut(channel)?.reserve();
@@ -114,7 +114,7 @@ pub unsafe extern "C" fn life_channel_seal_batch(
     index: *mut usize,
     digest: *mut u8,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let output = call.output(out, out_size, out_len)?;
         let (digest, index) = (call.array_out(digest)?, call.place(index)?);
         let mut reserve = call.state_mut(channel)?.reserve();

@@ -1,6 +1,6 @@
 //! life/channel.h: handing a channel on.
 use crate::{
-    call::entry,
+    call::{entry, entry_classic},
     card::life_verified_card,
     channel_group::seal,
     channel_reader::life_channel_reader,
@@ -88,7 +88,7 @@ pub unsafe extern "C" fn life_channel_reader_share_group(
     out_size: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let output = call.output(out, out_size, out_len)?;
         let set_up = call.state(reader)?.share_from(index, max_steps)?;
         let to = call.as_member(keys, member, head)?;

@@ -1,5 +1,5 @@
 //! life/channel.h: what a device stores before it seals.
-use crate::{call::entry, channel::life_channel};
+use crate::{call::entry_shallow, channel::life_channel};
 use life_core::{
     Error,
     channel::{Ratchet, STATE_LEN, slots},
@@ -18,7 +18,7 @@ use life_core::{
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_channel_get_state(channel: *const life_channel, state: *mut u8) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.array_out(state)?;
         place.put(*call.state(channel)?.state()?.expose());
         Ok(())
@@ -49,7 +49,7 @@ pub unsafe extern "C" fn life_channel_find(
     current: *mut u8,
     erase_other: *mut u8,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let (current, erase_other) = (call.place(current)?, call.place(erase_other)?);
         let found = slots::find(call.array(first)?, call.array(second)?)?;
         current.put(u8::from(found.current == slots::Slot::B));
@@ -73,7 +73,7 @@ pub unsafe extern "C" fn life_channel_find(
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_channel_restore(channel: *mut life_channel, state: *const u8) -> i32 {
-    entry(|call| call.fresh(channel)?.init(|| Ratchet::restore(call.array::<STATE_LEN>(state)?)))
+    entry_shallow(|call| call.fresh(channel)?.init(|| Ratchet::restore(call.array::<STATE_LEN>(state)?)))
 }
 
 /// Makes the state that is to be stored before the next records are sealed.
@@ -93,7 +93,7 @@ pub unsafe extern "C" fn life_channel_restore(channel: *mut life_channel, state:
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_channel_prepare(channel: *mut life_channel, count: u8, state: *mut u8) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.array_out(state)?;
         place.put(*call.state_mut(channel)?.prepare(count)?.state());
         Ok(())
@@ -124,7 +124,7 @@ pub unsafe extern "C" fn life_channel_stored(
     old: *const u8,
     old_len: usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let channel = call.state_mut(channel)?;
         let (read_back, old) = (call.input(read_back, read_back_len)?, call.input(old, old_len)?);
         channel.prepared().ok_or(Error::WrongState)?.stored(read_back, old).map(|_| ())

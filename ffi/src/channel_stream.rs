@@ -1,6 +1,6 @@
 //! life/channel.h: records that are too large for one piece of memory.
 use crate::{
-    call::entry,
+    call::{entry_classic, entry_shallow},
     card::life_verified_card,
     channel::life_channel,
     channel_reader::{life_arrival, life_channel_reader},
@@ -48,7 +48,7 @@ pub unsafe extern "C" fn life_channel_sealer_init(
     out_size: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let starting = call.starting(sealer, (work, work_size), (out, out_size, out_len))?;
         let mut reserve = call.state_mut(channel)?.reserve();
         let identity = call.state(identity)?;
@@ -106,7 +106,7 @@ pub unsafe extern "C" fn life_channel_opener_init(
     metadata_size: usize,
     metadata: *mut life_metadata,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let reading = call.reading(
             opener,
             (work, work_size),
@@ -144,7 +144,7 @@ pub unsafe extern "C" fn life_channel_reader_accept(
     opened: *const life_opened,
     arrival: *mut life_arrival,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(arrival)?;
         let reader = call.state_mut(reader)?;
         let head = whole(call.input(head, head_len)?)?;

@@ -1,6 +1,6 @@
 //! life/vault.h: what people keep on paper and type.
 use crate::{
-    call::entry,
+    call::entry_shallow,
     identity::life_identity,
     lock::life_lock_key,
     rng::life_rng,
@@ -94,7 +94,7 @@ pub extern "C" fn life_share_text_bytes() -> usize {
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_code_print(secret: *const u8, text: *mut core::ffi::c_char) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.array_out::<LIFE_CODE_TEXT_BYTES>(text.cast())?;
         let mut text = [0; LIFE_CODE_TEXT_BYTES];
         Secret::from_bytes(*call.array(secret)?).print(&mut text)?;
@@ -116,7 +116,7 @@ pub unsafe extern "C" fn life_code_print(secret: *const u8, text: *mut core::ffi
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_share_print(share: *const life_share, text: *mut core::ffi::c_char) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.array_out::<LIFE_SHARE_TEXT_BYTES>(text.cast())?;
         let mut text = [0; LIFE_SHARE_TEXT_BYTES];
         call.state(share)?.print(&mut text)?;
@@ -152,7 +152,7 @@ pub unsafe extern "C" fn life_code_parse(
     secret: *mut u8,
     mistake: *mut life_mistake,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let (place, told) = (call.array_out(secret)?, call.place(mistake)?);
         let typed = core::str::from_utf8(call.input(r#in, in_len)?).map_err(|_| Error::Mistyped);
         match read(typed) {
@@ -192,7 +192,7 @@ pub unsafe extern "C" fn life_share_parse(
     threshold: *mut u8,
     mistake: *mut life_mistake,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let fresh = call.fresh(share)?;
         let (number, told) = (call.place(threshold)?, call.place(mistake)?);
         let typed = core::str::from_utf8(call.input(r#in, in_len)?).map_err(|_| Error::Mistyped);
@@ -239,7 +239,7 @@ pub unsafe extern "C" fn life_share_split(
     out_size: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let output = call.output(out, out_size, out_len)?;
         let mut rng = call.rng(rng)?;
         let (identity, key) = (call.state(identity)?, call.state(key)?);

@@ -1,6 +1,6 @@
 //! life/grant.h: the decision.
 use crate::{
-    call::entry,
+    call::entry_shallow,
     card::life_verified_card,
     grant::{life_grant_chain, life_grant_terms},
     group::life_group_member,
@@ -84,7 +84,7 @@ pub struct life_request {
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_decide(request: *const life_request, decision: *mut u8, why: *mut u8) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let (decision, why) = (call.place(decision)?, call.place(why)?);
         decision.put(LIFE_DENY);
         why.put(Why::NothingShown.code());
@@ -140,7 +140,7 @@ pub unsafe extern "C" fn life_decide(request: *const life_request, decision: *mu
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_why_text(why: u8, text: *mut core::ffi::c_char) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.array_out::<96>(text.cast())?;
         let why = Why::ALL.iter().find(|reason| reason.code() == why).ok_or(Error::InvalidArgument)?;
         let mut line = [0; 96];

@@ -1,6 +1,6 @@
 //! life/directory.h: directories.
 use crate::{
-    call::entry,
+    call::entry_shallow,
     card::{life_card, life_verified_card},
     log::life_checkpoint,
 };
@@ -25,7 +25,7 @@ use life_core::{
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_card_directory_leaf(card: *const life_card, leaf: *mut u8) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.array_out(leaf)?;
         place.put(Leaf::of(call.state(card)?).hash()?);
         Ok(())
@@ -47,7 +47,7 @@ pub unsafe extern "C" fn life_card_directory_leaf(card: *const life_card, leaf: 
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_statement_directory_leaf(r#in: *const u8, in_len: usize, leaf: *mut u8) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.array_out(leaf)?;
         let bytes = call.input(r#in, in_len)?;
         let named = match Statement::decode(bytes)?.kind() {
@@ -88,7 +88,7 @@ pub unsafe extern "C" fn life_card_proven(
     least: usize,
     verified: *mut life_verified_card,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let fresh = call.fresh(verified)?;
         let (card, checkpoint) = (call.state(card)?, call.state(checkpoint)?);
         let place = call.place_in(index, path, path_len)?;

@@ -1,6 +1,6 @@
 //! Drafts: what an author decides about an envelope, and to whom it is sealed.
 use crate::{
-    call::{Call, entry},
+    call::{Call, entry_shallow},
     card::life_verified_card,
 };
 use life_core::{
@@ -159,7 +159,7 @@ pub unsafe extern "C" fn life_seal_len(
     content_len: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(out_len)?;
         let to = call.recipients(recipients, recipients_len)?;
         place.put(sealed_len(&call.draft(draft)?, &to, content_len)?);

@@ -3,7 +3,7 @@
 //! Endorsements by anchors, succession, and the end of a card; lists that grow (directories, audit logs) and catalogues, by
 //! the checkpoints that their keepers sign and witnesses confirm. What is verified needs no secret.
 use crate::{
-    call::entry,
+    call::{entry_classic, entry_shallow},
     card::{life_card, life_verified_card},
     identity::life_identity,
 };
@@ -63,7 +63,7 @@ pub extern "C" fn life_attribute_bytes_max() -> usize {
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_verified_card_anchor(verified: *mut life_verified_card, depth: u8) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let verified = call.state_mut(verified)?;
         *verified = verified.anchor(depth)?;
         Ok(())
@@ -96,7 +96,7 @@ pub unsafe extern "C" fn life_endorsement_issue(
     out_size: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let output = call.output(out, out_size, out_len)?;
         let (identity, subject) = (call.state(identity)?, call.state(subject)?);
         let said = call.value(endorsement)?;
@@ -146,7 +146,7 @@ pub unsafe extern "C" fn life_card_endorsed(
     verified: *mut life_verified_card,
     said: *mut life_endorsement,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let (fresh, place) = (call.fresh(verified)?, call.place(said)?);
         let (card, by) = (call.state(card)?, call.state(by)?);
         let bytes = call.input(r#in, in_len)?;

@@ -5,7 +5,7 @@
 //! from the first grant, by a member of the group, to the last one, and asks `life_decide` whether it suffices: one function
 //! for clients and servers, which says why. Nothing of it needs a network.
 use crate::{
-    call::{Call, entry},
+    call::{Call, entry_shallow},
     identity::life_identity,
     state::state,
 };
@@ -207,7 +207,7 @@ pub unsafe extern "C" fn life_grant_issue(
     out_size: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let output = call.output(out, out_size, out_len)?;
         let (identity, terms) = (call.state(identity)?, call.terms(terms)?);
         output.write_up_to(STATEMENT_MAX, |out| grant::issue(identity, &terms, &[], out).map(|(len, _)| len))
@@ -234,7 +234,7 @@ pub unsafe extern "C" fn life_grant_get_info(
     in_len: usize,
     info: *mut life_grant_info,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(info)?;
         let grant = Grant::decode(call.lasting_input(r#in, in_len)?)?;
         place.put(self::info(grant.terms(), grant.hash(), grant.grantor()));

@@ -1,6 +1,6 @@
 //! life/grant.h: chains of grants.
 use crate::{
-    call::entry,
+    call::{entry_classic, entry_shallow},
     card::life_verified_card,
     grant::{info, life_grant_chain, life_grant_info},
     group::life_group_member,
@@ -34,7 +34,7 @@ pub unsafe extern "C" fn life_grant_chain_init(
     grantor: *const life_verified_card,
     member: *const life_group_member,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let fresh = call.fresh(chain)?;
         let bytes = call.lasting_input(r#in, in_len)?;
         let (grantor, member) = (call.state(grantor)?, call.state(member)?);
@@ -64,7 +64,7 @@ pub unsafe extern "C" fn life_grant_chain_add(
     in_len: usize,
     grantor: *const life_verified_card,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let chain = call.state_mut(chain)?;
         let bytes = call.lasting_input(r#in, in_len)?;
         *chain = chain.clone().then(&Grant::decode(bytes)?, call.state(grantor)?)?;
@@ -86,7 +86,7 @@ pub unsafe extern "C" fn life_grant_chain_get_info(
     chain: *const life_grant_chain,
     info: *mut life_grant_info,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(info)?;
         let last = call.state(chain)?.last();
         place.put(self::info(last.terms(), last.hash(), last.grantor()));

@@ -1,6 +1,6 @@
 //! life/grant.h: reading with the key of a record.
 use crate::{
-    call::{Call, entry},
+    call::{Call, entry, entry_classic},
     card::life_verified_card,
     channel_reader::{life_channel_reader, reader_of},
     expected::{life_expected, life_opened},
@@ -92,7 +92,7 @@ pub unsafe extern "C" fn life_grant_key_opener_init(
     metadata_size: usize,
     metadata: *mut life_metadata,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let reading =
             call.reading(opener, (work, work_size), (r#in, in_len), (metadata_out, metadata_size), metadata)?;
         reading.start(call.record_key(key)?, (author, expected))
@@ -130,7 +130,7 @@ pub unsafe extern "C" fn life_grant_key_range_opener_init(
     metadata_size: usize,
     metadata: *mut life_metadata,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let ranging =
             call.ranging(opener, (r#in, in_len), (end, end_len), (metadata_out, metadata_size), metadata)?;
         ranging.start(call.record_key(key)?, (author, expected))

@@ -5,7 +5,7 @@
 //! Rosters and states are bytes that any store may keep. A program verifies a state once (with the whole roster, or on a
 //! device with a proof of membership of its signer) and keeps the head of the newest; older and other states are then refused.
 use crate::{
-    call::entry,
+    call::entry_shallow,
     state::{state, wipe_state},
 };
 use life_core::{
@@ -197,7 +197,7 @@ pub unsafe extern "C" fn life_group_state_get_info(
     state: *const life_group_state,
     info: *mut life_group_info,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(info)?;
         let state = call.state(state)?;
         place.put(life_group_info {
@@ -230,7 +230,7 @@ pub unsafe extern "C" fn life_group_state_get_info(
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_group_state_get_head(state: *const life_group_state, head: *mut u8) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.array_out(head)?;
         place.put(call.state(state)?.head().to_bytes());
         Ok(())

@@ -1,6 +1,6 @@
 //! life/group.h: proofs of membership.
 use crate::{
-    call::entry,
+    call::{entry_classic, entry_shallow},
     group::{life_group_member, life_group_role, life_group_state},
 };
 use life_core::{
@@ -34,7 +34,7 @@ pub unsafe extern "C" fn life_group_prove(
     out_size: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let output = call.output(out, out_size, out_len)?;
         let roster = Roster::decode(call.input(roster, roster_len)?)?;
         let card = CardId(*call.array(card)?);
@@ -62,7 +62,7 @@ pub unsafe extern "C" fn life_group_member_verify(
     r#in: *const u8,
     in_len: usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let fresh = call.fresh(member)?;
         let state = call.state(state)?;
         let bytes = call.lasting_input(r#in, in_len)?;
@@ -95,7 +95,7 @@ pub unsafe extern "C" fn life_group_member_find(
     roster_len: usize,
     card: *const u8,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let fresh = call.fresh(member)?;
         let state = call.state(state)?;
         let roster = call.lasting_input(roster, roster_len)?;
@@ -122,7 +122,7 @@ pub unsafe extern "C" fn life_group_member_get_info(
     card: *mut u8,
     role: *mut life_group_role,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let (id, place) = (call.array_out(card)?, call.place(role)?);
         let member = call.state(member)?;
         id.put(member.card().0);

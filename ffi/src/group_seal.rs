@@ -1,6 +1,6 @@
 //! life/group.h: keys, tokens, and the envelopes of a group.
 use crate::{
-    call::{Call, entry},
+    call::{Call, entry, entry_classic, entry_shallow},
     card::life_verified_card,
     draft::life_draft,
     expected::{life_expected, life_opened},
@@ -96,7 +96,7 @@ pub unsafe extern "C" fn life_group_keys_token(
     value_len: usize,
     token: *mut u8,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.array_out(token)?;
         let keys = call.state(keys)?;
         let (field, value) = (call.text(field, field_len)?, call.input(value, value_len)?);
@@ -144,7 +144,7 @@ pub unsafe extern "C" fn life_group_seal(
     out_len: *mut usize,
     digest: *mut u8,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let sealing = call.sealing((r#in, in_len), (out, out_size, out_len), digest)?;
         sealing.seal((identity, rng, draft), &call.as_member(keys, member, head)?)
     })

@@ -3,7 +3,7 @@
 //! Each begins here and goes on as every sealer, opener and range opener does. `life_verifier_init` verifies an envelope of a
 //! group as it is, for a store that has no keys: whether its author might write it is for `life_decide` to say.
 use crate::{
-    call::entry,
+    call::{entry, entry_classic},
     card::life_verified_card,
     draft::life_draft,
     expected::life_expected,
@@ -52,7 +52,7 @@ pub unsafe extern "C" fn life_group_sealer_init(
     out_size: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let starting = call.starting(sealer, (work, work_size), (out, out_size, out_len))?;
         starting.start((identity, rng, draft), &call.as_member(keys, member, head)?, content_len)
     })

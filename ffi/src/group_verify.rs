@@ -1,5 +1,9 @@
 //! life/group.h: verifying states.
-use crate::{call::entry, card::life_verified_card, group::life_group_state};
+use crate::{
+    call::{entry_classic, entry_shallow},
+    card::life_verified_card,
+    group::life_group_state,
+};
 use life_core::group::{Head, Membership, Roster, State, VerifiedState};
 
 /// Verifies the first epoch of a group with its whole roster.
@@ -32,7 +36,7 @@ pub unsafe extern "C" fn life_group_state_init(
     roster: *const u8,
     roster_len: usize,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let fresh = call.fresh(state)?;
         let bytes = call.lasting_input(r#in, in_len)?;
         let signer = call.state(signer)?;
@@ -61,7 +65,7 @@ pub unsafe extern "C" fn life_group_state_init_light(
     membership: *const u8,
     membership_len: usize,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let fresh = call.fresh(state)?;
         let bytes = call.lasting_input(r#in, in_len)?;
         let signer = call.state(signer)?;
@@ -105,7 +109,7 @@ pub unsafe extern "C" fn life_group_state_advance(
     next_roster: *const u8,
     next_roster_len: usize,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let fresh = call.fresh(state)?;
         let (before, signer) = (call.state(before)?, call.state(signer)?);
         let roster = call.lasting_input(roster, roster_len)?;
@@ -141,7 +145,7 @@ pub unsafe extern "C" fn life_group_state_advance_light(
     membership: *const u8,
     membership_len: usize,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let fresh = call.fresh(state)?;
         let (before, signer) = (call.state(before)?, call.state(signer)?);
         let bytes = call.lasting_input(r#in, in_len)?;
@@ -172,7 +176,7 @@ pub unsafe extern "C" fn life_group_state_pin(
     r#in: *const u8,
     in_len: usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let fresh = call.fresh(state)?;
         let head = call.array::<56>(head)?;
         let bytes = call.lasting_input(r#in, in_len)?;
@@ -199,7 +203,7 @@ pub unsafe extern "C" fn life_group_state_earlier(
     r#in: *const u8,
     in_len: usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let fresh = call.fresh(state)?;
         let later = call.state(later)?;
         let bytes = call.lasting_input(r#in, in_len)?;

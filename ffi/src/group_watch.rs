@@ -1,6 +1,6 @@
 //! life/group.h: evidence of forks, and what a removed member could still read.
 use crate::{
-    call::entry,
+    call::{entry_classic, entry_shallow},
     card::life_verified_card,
     group::life_group_state,
     state::{state, wipe_state},
@@ -42,7 +42,7 @@ pub unsafe extern "C" fn life_group_fork_verify(
     one: *const life_group_branch,
     other: *const life_group_branch,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let before = call.state(before)?;
         let branch = |branch: *const life_group_branch| {
             let life_group_branch { state, state_len, signer, membership, membership_len } =
@@ -81,7 +81,7 @@ pub unsafe extern "C" fn life_group_fork_verify_signed_twice(
     other: *const u8,
     other_len: usize,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let signer = call.state(signer)?;
         let one = State::decode(call.input(one, one_len)?)?;
         let other = State::decode(call.input(other, other_len)?)?;
@@ -129,7 +129,7 @@ pub unsafe extern "C" fn life_group_exposure_init(
     exposure: *mut life_group_exposure,
     card: *const u8,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let fresh = call.fresh(exposure)?;
         let card = CardId(*call.array(card)?);
         fresh.init(|| Ok(Exposure::of(card)))
@@ -159,7 +159,7 @@ pub unsafe extern "C" fn life_group_exposure_step(
     roster_len: usize,
     reach: *mut u8,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(reach)?;
         let exposure = call.state_mut(exposure)?;
         let state = call.state(state)?;

@@ -1,5 +1,5 @@
 //! What is public about an envelope.
-use crate::{audience::life_audience, call::entry};
+use crate::{audience::life_audience, call::entry_shallow};
 use life_core::{
     Error,
     envelope::{Head, Seal, SegmentSize, head_len, work_len},
@@ -79,7 +79,7 @@ pub struct life_seal_info {
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_head_len(r#in: *const u8, in_len: usize, out_len: *mut usize) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(out_len)?;
         place.put(head_len(call.input(r#in, in_len)?)?);
         Ok(())
@@ -107,7 +107,7 @@ pub unsafe extern "C" fn life_head_get_info(
     in_len: usize,
     info: *mut life_head_info,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(info)?;
         let (head, _) = Head::parse(call.input(r#in, in_len)?)?;
         let header = head.header();
@@ -159,7 +159,7 @@ pub unsafe extern "C" fn life_head_get_recipient(
     card: *mut u8,
     suite: *mut u8,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let (card, suite) = (call.array_out(card)?, call.place(suite)?);
         let (head, _) = Head::parse(call.input(r#in, in_len)?)?;
         let stanza = head.stanzas().nth(index).ok_or(Error::InvalidArgument)?;
@@ -185,7 +185,7 @@ pub unsafe extern "C" fn life_seal_get_info(
     end_len: usize,
     info: *mut life_seal_info,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(info)?;
         let seal = Seal::decode_at_end(call.input(end, end_len)?)?;
         let (batch_size, batch_index) = seal.batch();

@@ -1,6 +1,6 @@
 //! Root seeds and identities.
 use crate::{
-    call::entry,
+    call::{entry, entry_shallow},
     card::{life_card_details, life_verified_card},
     rng::life_rng,
     state::{state, wipe_state},
@@ -36,7 +36,7 @@ state!(life_identity holds Identity<'static>, tag b"LIFEIDEN");
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_seed_generate(rng: *const life_rng, seed: *mut u8) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let mut rng = call.rng(rng)?;
         let seed = call.array_out(seed)?;
         seed.put(*Seed::generate(&mut rng)?.expose());
@@ -126,7 +126,7 @@ pub unsafe extern "C" fn life_identity_card(
     identity: *const life_identity,
     verified: *mut life_verified_card,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let fresh = call.fresh(verified)?;
         let identity = call.state(identity)?;
         fresh.init(|| Ok(*identity.card()))
@@ -154,7 +154,7 @@ pub unsafe extern "C" fn life_identity_generate_object_id(
     now: u64,
     object: *mut u8,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let object = call.array_out(object)?;
         let mut rng = call.rng(rng)?;
         object.put(call.state(identity)?.generate_object_id(&mut rng, Time(now))?.0);

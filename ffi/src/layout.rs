@@ -1,5 +1,5 @@
 //! Where things lie in an envelope: what to fetch for a part of its content.
-use crate::call::entry;
+use crate::call::entry_shallow;
 use core::ops::Range;
 use life_core::{
     Error,
@@ -61,7 +61,7 @@ pub unsafe extern "C" fn life_layout_get_len(
     segments: *mut u64,
     sealed_len: *mut u64,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let (segments, sealed_len) = (call.place(segments)?, call.place(sealed_len)?);
         let layout = Layout::new(SegmentSize::from_log2(segment_log2)?, plaintext_len)?;
         segments.put(layout.segments());
@@ -88,7 +88,7 @@ pub unsafe extern "C" fn life_layout_get_segment(
     index: u64,
     info: *mut life_segment_info,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(info)?;
         let layout = Layout::new(SegmentSize::from_log2(segment_log2)?, plaintext_len)?;
         if index >= layout.segments() {
@@ -124,7 +124,7 @@ pub unsafe extern "C" fn life_layout_locate(
     segments: *mut life_range,
     sealed: *mut life_range,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let (segments, sealed) = (call.place(segments)?, call.place(sealed)?);
         let layout = Layout::new(SegmentSize::from_log2(segment_log2)?, plaintext_len)?;
         let wanted = layout.segments_for(start..end)?;

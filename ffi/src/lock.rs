@@ -5,7 +5,7 @@
 //! change is a new revision, which a removed lock does not open. To lock an identity: life_lock_key_from_passphrase and
 //! life_vault_create. To unlock it: life_vault_unlock_passphrase and life_vault_open.
 use crate::{
-    call::entry,
+    call::entry_shallow,
     state::{state, wipe_state},
 };
 use life_core::{
@@ -125,7 +125,7 @@ pub extern "C" fn life_lock_secret_bytes() -> usize {
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_lock_key_get_info(key: *const life_lock_key, info: *mut life_lock_info) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(info)?;
         let key = call.state(key)?;
         place.put(life_lock_info::new(key.id().0, key.method()));

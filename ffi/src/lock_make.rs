@@ -1,6 +1,6 @@
 //! life/vault.h: making locks.
 use crate::{
-    call::entry,
+    call::{entry, entry_shallow},
     identity::life_identity,
     lock::{LIFE_LOCK_CODE, LIFE_LOCK_DEVICE, LIFE_LOCK_SHARES, life_lock_key, life_passphrase_params},
     rng::life_rng,
@@ -32,7 +32,7 @@ pub unsafe extern "C" fn life_passphrase_memory_len(
     params: *const life_passphrase_params,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(out_len)?;
         place.put(memory_len(call.value(params)?.check()?.memory_blocks()));
         Ok(())
@@ -52,7 +52,7 @@ pub unsafe extern "C" fn life_passphrase_memory_len(
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_vault_memory_len(r#in: *const u8, in_len: usize, out_len: *mut usize) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(out_len)?;
         place.put(memory_len(Vault::parse(call.input(r#in, in_len)?)?.memory_blocks()));
         Ok(())
@@ -162,7 +162,7 @@ pub unsafe extern "C" fn life_lock_secret_generate(
     now: u64,
     secret: *mut u8,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.array_out(secret)?;
         let mut rng = call.rng(rng)?;
         place.put(*Secret::generate(call.state(identity)?, &mut rng, Time(now))?.expose());

@@ -1,6 +1,6 @@
 //! life/directory.h: lists that grow, and their checkpoints.
 use crate::{
-    call::{Call, entry},
+    call::{Call, entry_classic, entry_shallow},
     card::life_verified_card,
     identity::life_identity,
     state::{state, wipe_state},
@@ -133,7 +133,7 @@ pub unsafe extern "C" fn life_checkpoint_issue(
     out_size: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let output = call.output(out, out_size, out_len)?;
         let (identity, head) = (call.state(identity)?, call.log_head(head)?);
         output.write_up_to(STATEMENT_MAX, |out| issue_checkpoint(identity, &head, out).map(|(len, _)| len))
@@ -170,7 +170,7 @@ pub unsafe extern "C" fn life_checkpoint_verify(
     log: *const u8,
     purpose: u8,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let fresh = call.fresh(checkpoint)?;
         let bytes = call.lasting_input(r#in, in_len)?;
         let keeper = call.state(keeper)?;
@@ -194,7 +194,7 @@ pub unsafe extern "C" fn life_checkpoint_get_head(
     checkpoint: *const life_checkpoint,
     head: *mut life_log_head,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(head)?;
         place.put(call.state(checkpoint)?.checkpoint().head().into());
         Ok(())
@@ -224,7 +224,7 @@ pub unsafe extern "C" fn life_checkpoint_check_included(
     path: *const u8,
     path_len: usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let checkpoint = call.state(checkpoint)?.checkpoint();
         checkpoint.check_included(call.array(leaf)?, &call.place_in(index, path, path_len)?)
     })
@@ -247,7 +247,7 @@ pub unsafe extern "C" fn life_checkpoint_check_list(
     checkpoint: *const life_checkpoint,
     list: *const life_tree,
 ) -> i32 {
-    entry(|call| Export::of(call.state(list)?).check(call.state(checkpoint)?.checkpoint()))
+    entry_shallow(|call| Export::of(call.state(list)?).check(call.state(checkpoint)?.checkpoint()))
 }
 
 /// Ends a checkpoint: its memory is zero afterwards. Checkpoints hold no secrets.

@@ -1,6 +1,6 @@
 //! life/directory.h: witnesses, and evidence against a keeper.
 use crate::{
-    call::entry,
+    call::{entry_classic, entry_shallow},
     card::life_verified_card,
     identity::life_identity,
     log::{life_checkpoint, life_log_head},
@@ -34,7 +34,7 @@ pub unsafe extern "C" fn life_checkpoint_add_witness(
     in_len: usize,
     witness: *const life_verified_card,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let checkpoint = call.state_mut(checkpoint)?;
         let witness = call.state(witness)?;
         checkpoint.add(&Checkpoint::decode(call.input(r#in, in_len)?)?, witness)
@@ -66,7 +66,7 @@ pub unsafe extern "C" fn life_log_head_advance(
     proof_len: usize,
     next: *mut life_log_head,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(next)?;
         let seen = call.log_head(seen)?;
         let checkpoint = call.state(checkpoint)?.checkpoint();
@@ -104,7 +104,7 @@ pub unsafe extern "C" fn life_checkpoint_cosign(
     out_size: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let output = call.output(out, out_size, out_len)?;
         let place = call.place(next)?;
         let (identity, seen) = (call.state(identity)?, call.log_head(seen)?);
@@ -133,7 +133,7 @@ pub unsafe extern "C" fn life_checkpoint_verify_split_view(
     one: *const life_checkpoint,
     other: *const life_checkpoint,
 ) -> i32 {
-    entry(|call| verify_split_view(call.state(one)?.checkpoint(), call.state(other)?.checkpoint()))
+    entry_shallow(|call| verify_split_view(call.state(one)?.checkpoint(), call.state(other)?.checkpoint()))
 }
 
 /// Verifies that two checkpoints of one keeper show two leaves in one place: evidence, like `life_checkpoint_verify_split_view`,
@@ -169,7 +169,7 @@ pub unsafe extern "C" fn life_checkpoint_verify_split_entry(
     other_path_len: usize,
     index: u64,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let (one_place, other_place) = (
             call.place_in(index, one_path, one_path_len)?,
             call.place_in(index, other_path, other_path_len)?,

@@ -3,7 +3,7 @@
 //! A service asks who is there (`life_challenge_issue`); a person or a device answers (`life_login_issue`); the service
 //! checks the answer (`life_login_check`) and has a session, whose requests are signed (`life_request_issue`) and checked
 //! (`life_request_check`). The service keeps no secret about anybody.
-use crate::{call::entry, identity::life_identity, rng::life_rng};
+use crate::{call::entry_shallow, identity::life_identity, rng::life_rng};
 use life_core::{
     Time,
     login::{CHALLENGE_MAX, Challenge, ChallengeDraft, Exporter, LOGIN_MAX, REQUEST_MAX},
@@ -100,7 +100,7 @@ pub unsafe extern "C" fn life_challenge_issue(
     out_size: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let output = call.output(out, out_size, out_len)?;
         let identity = call.state(identity)?;
         let mut rng = call.rng(rng)?;
@@ -130,7 +130,7 @@ pub unsafe extern "C" fn life_challenge_get_info(
     in_len: usize,
     info: *mut life_challenge_info,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(info)?;
         let challenge = Challenge::decode(call.input(r#in, in_len)?)?;
         place.put(life_challenge_info {

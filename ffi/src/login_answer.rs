@@ -1,6 +1,6 @@
 //! life/login.h: logins.
 use crate::{
-    call::{Call, entry},
+    call::{Call, entry_classic, entry_shallow},
     card::life_verified_card,
     identity::life_identity,
     rng::life_rng,
@@ -89,7 +89,7 @@ pub unsafe extern "C" fn life_login_issue(
     hash: *mut u8,
     session_key: *mut u8,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let output = call.output(out, out_size, out_len)?;
         let (hash, session_key) = (call.array_out(hash)?, call.array_out(session_key)?);
         let (identity, service) = (call.state(identity)?, call.state(service)?);
@@ -130,7 +130,7 @@ pub unsafe extern "C" fn life_login_get_info(
     in_len: usize,
     info: *mut life_login_info,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(info)?;
         let login = Login::decode(call.input(r#in, in_len)?)?;
         place.put(life_login_info {

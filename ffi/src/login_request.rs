@@ -1,5 +1,8 @@
 //! life/login.h: what follows a login: signed requests.
-use crate::{call::entry, login_service::LIFE_SESSION_BYTES};
+use crate::{
+    call::{entry_classic, entry_shallow},
+    login_service::LIFE_SESSION_BYTES,
+};
 use life_core::{
     Error, Time,
     login::{LoginHash, REQUEST_MAX, Request, RequestDigest, Session, SessionKey, SessionSigner},
@@ -31,7 +34,7 @@ pub struct life_request_info {
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_request_digest(r#in: *const u8, in_len: usize, digest: *mut u8) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.array_out(digest)?;
         place.put(RequestDigest::of(call.input(r#in, in_len)?).0);
         Ok(())
@@ -66,7 +69,7 @@ pub unsafe extern "C" fn life_request_issue(
     out_size: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let output = call.output(out, out_size, out_len)?;
         let key = SessionKey::from_bytes(*call.array(session_key)?);
         let login = LoginHash(*call.array(login)?);
@@ -95,7 +98,7 @@ pub unsafe extern "C" fn life_request_get_info(
     in_len: usize,
     info: *mut life_request_info,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(info)?;
         let request = Request::decode(call.input(r#in, in_len)?)?;
         place.put(life_request_info {
@@ -138,7 +141,7 @@ pub unsafe extern "C" fn life_request_check(
     now: u64,
     skew: u64,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let place = call.bytes_out(session, LIFE_SESSION_BYTES)?;
         let digest = RequestDigest(*call.array(digest)?);
         let request = Request::decode(call.input(r#in, in_len)?)?;

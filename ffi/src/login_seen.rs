@@ -1,6 +1,6 @@
 //! life/login.h: which challenges were used.
 use crate::{
-    call::entry,
+    call::{entry, entry_shallow},
     state::{state, wipe_state},
 };
 use life_core::{Time, login::Seen};
@@ -57,7 +57,7 @@ pub extern "C" fn life_seen_kept_bytes_max() -> usize {
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_seen_init(seen: *mut life_seen, since: u64) -> i32 {
-    entry(|call| call.fresh(seen)?.init(|| Ok(Seen::new(Time(since)))))
+    entry_shallow(|call| call.fresh(seen)?.init(|| Ok(Seen::new(Time(since)))))
 }
 
 /// Writes the memory, to be kept **before** somebody is let in: then a login from before a restart counts, and counts once.
@@ -80,7 +80,7 @@ pub unsafe extern "C" fn life_seen_save(
     out_size: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let output = call.output(out, out_size, out_len)?;
         let seen = call.state(seen)?;
         output.write_up_to(Value::KEPT_MAX, |out| seen.save(out))

@@ -1,5 +1,9 @@
 //! life/login.h: what a service checks.
-use crate::{call::entry, card::life_verified_card, login_seen::life_seen};
+use crate::{
+    call::{entry_classic, entry_shallow},
+    card::life_verified_card,
+    login_seen::life_seen,
+};
 use life_core::{
     Time,
     login::{Answer, Challenge, Login, SESSION_LEN, Service, Session},
@@ -90,7 +94,7 @@ pub unsafe extern "C" fn life_login_check(
     now: u64,
     session: *mut u8,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let session = call.array_out(session)?;
         let seen = call.state_mut(seen)?;
         let service = call.value(service)?;
@@ -120,7 +124,7 @@ pub unsafe extern "C" fn life_login_check(
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_session_get_info(session: *const u8, info: *mut life_session_info) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(info)?;
         let session = Session::load(call.array(session)?)?;
         place.put(life_session_info {

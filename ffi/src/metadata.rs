@@ -1,5 +1,5 @@
 //! Private metadata and its free fields.
-use crate::call::entry;
+use crate::call::entry_shallow;
 use life_core::{
     Error,
     envelope::{Fields, Metadata},
@@ -78,7 +78,7 @@ pub unsafe extern "C" fn life_fields_append(
     value: *const u8,
     value_len: usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let len = call.changing(fields_len)?;
         let room = call.bytes_out(fields, size)?;
         let pair = (call.text(name, name_len)?, call.text(value, value_len)?);
@@ -108,7 +108,7 @@ pub unsafe extern "C" fn life_fields_append(
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_fields_count(fields: *const u8, fields_len: usize, count: *mut usize) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(count)?;
         place.put(Fields::decode(call.input(fields, fields_len)?)?.iter().count());
         Ok(())
@@ -133,7 +133,7 @@ pub unsafe extern "C" fn life_fields_get(
     index: usize,
     field: *mut life_field,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(field)?;
         let fields = Fields::decode(call.input(fields, fields_len)?)?;
         let (name, value) = fields.iter().nth(index).ok_or(Error::InvalidArgument)?;

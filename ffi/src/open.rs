@@ -1,7 +1,7 @@
 //! One-shot opening.
 use crate::{
     buffer::Place,
-    call::{Call, entry},
+    call::{Call, entry, entry_shallow},
     card::life_verified_card,
     expected::{life_expected, life_opened, to_c},
     identity::life_identity,
@@ -33,7 +33,7 @@ pub unsafe extern "C" fn life_open_len(
     out_len: *mut usize,
     metadata_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let (content, metadata) = (call.place(out_len)?, call.place(metadata_len)?);
         let envelope = call.input(r#in, in_len)?;
         let len = opened_len(envelope)?;

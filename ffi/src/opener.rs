@@ -1,7 +1,7 @@
 //! The streaming opener.
 use crate::{
     buffer::{Place, Work},
-    call::{Call, entry},
+    call::{Call, entry, entry_classic, entry_shallow},
     card::life_verified_card,
     expected::{life_expected, life_opened, to_c},
     identity::life_identity,
@@ -150,7 +150,7 @@ pub unsafe extern "C" fn life_opener_update_len(
     in_len: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(out_len)?;
         place.put(call.state(opener)?.update_len(in_len));
         Ok(())
@@ -188,7 +188,7 @@ pub unsafe extern "C" fn life_opener_update(
     out_size: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let output = call.output(out, out_size, out_len)?;
         let state = call.state_mut(opener)?;
         let input = call.input(r#in, in_len)?;
@@ -209,7 +209,7 @@ pub unsafe extern "C" fn life_opener_update(
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_opener_finish_len(opener: *mut life_opener, out_len: *mut usize) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(out_len)?;
         place.put(call.state_mut(opener)?.finish_len());
         Ok(())
@@ -242,7 +242,7 @@ pub unsafe extern "C" fn life_opener_finish(
     out_len: *mut usize,
     opened: *mut life_opened,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let output = call.output(out, out_size, out_len)?;
         let place = call.place(opened)?;
         let needed = call.state_mut(opener)?.finish_len();

@@ -1,7 +1,7 @@
 //! Random access.
 use crate::{
     buffer::Place,
-    call::{Call, entry},
+    call::{Call, entry, entry_classic, entry_shallow},
     card::life_verified_card,
     expected::{life_expected, life_opened, to_c},
     identity::life_identity,
@@ -123,7 +123,7 @@ pub unsafe extern "C" fn life_range_opener_plaintext_len(
     opener: *const life_range_opener,
     plaintext_len: *mut u64,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(plaintext_len)?;
         place.put(call.state(opener)?.layout().plaintext_len());
         Ok(())
@@ -162,7 +162,7 @@ pub unsafe extern "C" fn life_range_opener_open_segment(
     out_size: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let output = call.output(out, out_size, out_len)?;
         let opener = call.state_mut(opener)?;
         let (segment, proof) = (call.input(r#in, in_len)?, call.hashes(proof, proof_len)?);
@@ -186,7 +186,7 @@ pub unsafe extern "C" fn life_range_opener_get_opened(
     opener: *const life_range_opener,
     opened: *mut life_opened,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let place = call.place(opened)?;
         place.put(to_c(call.state(opener)?.opened()?));
         Ok(())

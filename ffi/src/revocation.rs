@@ -1,5 +1,5 @@
 //! life/grant.h: revocations.
-use crate::{call::entry, identity::life_identity, log::life_checkpoint};
+use crate::{call::entry_shallow, identity::life_identity, log::life_checkpoint};
 use life_core::{
     CardId, Error, GroupId, Time,
     limits::STATEMENT_MAX,
@@ -79,7 +79,7 @@ pub unsafe extern "C" fn life_revocation_issue(
     out_size: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let output = call.output(out, out_size, out_len)?;
         let identity = call.state(identity)?;
         let draft = call.value(revocation)?.draft()?;
@@ -146,7 +146,7 @@ pub unsafe extern "C" fn life_revocation_get_info(
     in_len: usize,
     info: *mut life_revocation_info,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(info)?;
         let revocation = Revocation::decode(call.input(r#in, in_len)?)?;
         place.put(life_revocation_info {
@@ -181,7 +181,7 @@ pub unsafe extern "C" fn life_revocation_list_get_root(
     size: *mut u64,
     root: *mut u8,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let (size, root) = (call.place(size)?, call.array_out(root)?);
         let list = List::decode(call.input(r#in, in_len)?)?;
         size.put(list.size());
@@ -210,7 +210,7 @@ pub unsafe extern "C" fn life_revocation_list_check(
     in_len: usize,
     checkpoint: *const life_checkpoint,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let head = call.state(checkpoint)?.checkpoint().head();
         if head.purpose != Purpose::Revocations {
             return Err(Error::WrongKind);

@@ -1,6 +1,6 @@
 //! life/grant.h: revocations that were verified, for a decision.
 use crate::{
-    call::entry,
+    call::{entry_classic, entry_shallow},
     card::{life_card, life_verified_card},
     grant::life_grant_chain,
     group::life_group_member,
@@ -49,7 +49,7 @@ state!(life_revocations holds heapless::Vec<Verified, LIFE_REVOCATIONS_MAX>, tag
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_revocations_init(revocations: *mut life_revocations) -> i32 {
-    entry(|call| call.fresh(revocations)?.init(|| Ok(heapless::Vec::new())))
+    entry_shallow(|call| call.fresh(revocations)?.init(|| Ok(heapless::Vec::new())))
 }
 
 /// Verifies a revocation and takes it in.
@@ -79,7 +79,7 @@ pub unsafe extern "C" fn life_revocations_add(
     signer: *const life_verified_card,
     predecessor: *const life_verified_card,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let gathered = call.state_mut(revocations)?;
         let revocation = Revocation::decode(call.input(r#in, in_len)?)?;
         let signer = call.state(signer)?;
@@ -115,7 +115,7 @@ pub unsafe extern "C" fn life_revocations_add_by_endorser(
     endorsement_len: usize,
     endorser: *const life_verified_card,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let gathered = call.state_mut(revocations)?;
         let revocation = Revocation::decode(call.input(r#in, in_len)?)?;
         let (card, endorser) = (call.state(card)?, call.state(endorser)?);
@@ -159,7 +159,7 @@ pub unsafe extern "C" fn life_revocations_gather(
     member: *const life_group_member,
     chain: *const life_grant_chain,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let gathered = call.state_mut(revocations)?;
         let list = List::decode(call.input(r#in, in_len)?)?;
         let signers = call.recipients(signers, signers_len)?;
@@ -199,7 +199,7 @@ pub unsafe extern "C" fn life_revocations_apply(
     endorsement: *const u8,
     endorsement_len: usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let card = call.state_mut(verified)?;
         let revocations = call.state(revocations)?;
         let endorsement = match call.input(endorsement, endorsement_len)? {

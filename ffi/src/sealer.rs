@@ -1,7 +1,7 @@
 //! The streaming sealer.
 use crate::{
     buffer::Work,
-    call::{Call, entry},
+    call::{Call, entry, entry_classic, entry_shallow},
     card::life_verified_card,
     draft::life_draft,
     identity::life_identity,
@@ -48,7 +48,7 @@ pub unsafe extern "C" fn life_sealer_head_len(
     content_len: u64,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(out_len)?;
         let to = call.recipients(recipients, recipients_len)?;
         place.put(Sealer::<Work>::head_len(&call.draft(draft)?, &to, known(content_len))?);
@@ -172,7 +172,7 @@ pub unsafe extern "C" fn life_sealer_update_len(
     in_len: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(out_len)?;
         place.put(call.state(sealer)?.update_len(in_len));
         Ok(())
@@ -204,7 +204,7 @@ pub unsafe extern "C" fn life_sealer_update(
     out_size: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let output = call.output(out, out_size, out_len)?;
         let sealer = call.state_mut(sealer)?;
         let input = call.input(r#in, in_len)?;
@@ -223,7 +223,7 @@ pub unsafe extern "C" fn life_sealer_update(
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_sealer_padding_left(sealer: *const life_sealer, left: *mut u64) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(left)?;
         place.put(call.state(sealer)?.padding_left());
         Ok(())
@@ -249,7 +249,7 @@ pub unsafe extern "C" fn life_sealer_pad(
     out_size: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let output = call.output(out, out_size, out_len)?;
         let sealer = call.state_mut(sealer)?;
         let segment = sealer.segment().sealed_len();

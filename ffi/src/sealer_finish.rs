@@ -2,7 +2,7 @@
 use crate::{
     batch::life_batch,
     buffer::Work,
-    call::entry,
+    call::{entry_classic, entry_shallow},
     identity::life_identity,
     output::Output,
     sealer::life_sealer,
@@ -25,7 +25,7 @@ use life_core::{
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_sealer_finish_len(sealer: *const life_sealer, out_len: *mut usize) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(out_len)?;
         place.put(call.state(sealer)?.finish_len().saturating_add(SEAL_MIN));
         Ok(())
@@ -69,7 +69,7 @@ pub unsafe extern "C" fn life_sealer_finish(
     out_len: *mut usize,
     digest: *mut u8,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let (digest, output) = (call.array_out(digest)?, call.output(out, out_size, out_len)?);
         let state = call.state_mut(sealer)?;
         let identity = call.state(identity)?;
@@ -111,7 +111,7 @@ pub unsafe extern "C" fn life_sealer_finish_batch(
     index: *mut usize,
     digest: *mut u8,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let (digest, index) = (call.array_out(digest)?, call.place(index)?);
         let output = call.output(out, out_size, out_len)?;
         let state = call.state_mut(sealer)?;

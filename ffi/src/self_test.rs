@@ -5,7 +5,7 @@
 //! its own. The states remember it: each function takes the memory in which the program keeps its states and seeds, and
 //! wipes it when the test fails. Every later call with one of them is LIFE_STATUS_WRONG_STATE. At the start there are no
 //! states yet: a program whose test failed does not read its seed and makes none.
-use crate::call::entry;
+use crate::call::{entry, entry_classic};
 use life_core::{
     Error,
     self_test::{self, PASSPHRASE_BLOCKS},
@@ -79,7 +79,7 @@ pub unsafe extern "C" fn life_self_test_passphrase(
     states: *mut u8,
     states_len: usize,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let states = call.bytes_out(states, states_len)?;
         let memory = call.zeroed::<Block>(memory, memory_size)?;
         conclude(self_test::run_passphrase(memory), states)

@@ -1,5 +1,8 @@
 //! Statements: public, signed objects of any kind.
-use crate::{call::entry, card::life_verified_card};
+use crate::{
+    call::{entry_classic, entry_shallow},
+    card::life_verified_card,
+};
 use life_core::{Time, statement::Statement};
 
 /// A statement's frame; the pointer leads into its bytes. Nothing about it is verified.
@@ -39,7 +42,7 @@ pub unsafe extern "C" fn life_statement_get_info(
     in_len: usize,
     info: *mut life_statement_info,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(info)?;
         let statement = Statement::decode(call.input(r#in, in_len)?)?;
         place.put(life_statement_info {
@@ -78,7 +81,7 @@ pub unsafe extern "C" fn life_statement_verify(
     signer: *const life_verified_card,
     at: u64,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let signer = call.state(signer)?;
         Statement::decode(call.input(r#in, in_len)?)?.verify(signer, Time(at))
     })

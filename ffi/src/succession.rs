@@ -1,6 +1,6 @@
 //! life/directory.h: succession, and the end of a card.
 use crate::{
-    call::entry,
+    call::{entry_classic, entry_shallow},
     card::{life_card, life_verified_card},
     identity::life_identity,
 };
@@ -27,7 +27,7 @@ pub unsafe extern "C" fn life_verified_card_end(
     from: u64,
     stolen: u8,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let verified = call.state_mut(verified)?;
         *verified = if stolen == 0 { verified.end(Time(from)) } else { verified.stolen(Time(from)) };
         Ok(())
@@ -47,7 +47,7 @@ pub unsafe extern "C" fn life_verified_card_end(
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_verified_card_check_valid(verified: *const life_verified_card, at: u64) -> i32 {
-    entry(|call| call.state(verified)?.check_valid(Time(at)))
+    entry_shallow(|call| call.state(verified)?.check_valid(Time(at)))
 }
 
 /// Says whether something that a card signed counts, because somebody else saw it in time.
@@ -64,7 +64,7 @@ pub unsafe extern "C" fn life_verified_card_check_seen(
     created: u64,
     seen: u64,
 ) -> i32 {
-    entry(|call| call.state(verified)?.check_seen(Time(created), Time(seen)))
+    entry_shallow(|call| call.state(verified)?.check_seen(Time(created), Time(seen)))
 }
 
 /// Ends the use of an identity for anything new, because its card was succeeded or revoked. What was sealed to it still opens.
@@ -78,7 +78,7 @@ pub unsafe extern "C" fn life_verified_card_check_seen(
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_identity_end(identity: *mut life_identity, from: u64) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         call.state_mut(identity)?.end(Time(from));
         Ok(())
     })
@@ -109,7 +109,7 @@ pub unsafe extern "C" fn life_succession_issue(
     out_size: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let output = call.output(out, out_size, out_len)?;
         let (identity, successor) = (call.state(identity)?, call.state(successor)?);
         output.write_up_to(STATEMENT_MAX, |out| {
@@ -146,7 +146,7 @@ pub unsafe extern "C" fn life_card_succeeds(
     predecessor: *mut life_verified_card,
     verified: *mut life_verified_card,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let fresh = call.fresh(verified)?;
         let predecessor = call.state_mut(predecessor)?;
         let card = call.state(card)?;
@@ -181,7 +181,7 @@ pub unsafe extern "C" fn life_succession_verify_fork(
     other: *const u8,
     other_len: usize,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let signer = call.state(signer)?;
         let one = Endorsement::decode(call.input(one, one_len)?)?;
         verify_fork(&one, &Endorsement::decode(call.input(other, other_len)?)?, signer)

@@ -2,7 +2,7 @@
 //!
 //! A tree grows leaf by leaf in a state; proofs are made of the hashes of all leaves, and verified, without any key.
 use crate::{
-    call::entry,
+    call::entry_shallow,
     state::{state, wipe_state},
 };
 use life_core::{
@@ -44,7 +44,7 @@ pub extern "C" fn life_tree_bytes() -> usize {
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_tree_leaf_hash(r#in: *const u8, in_len: usize, hash: *mut u8) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.array_out(hash)?;
         place.put(leaf_hash(call.input(r#in, in_len)?));
         Ok(())
@@ -59,7 +59,7 @@ pub unsafe extern "C" fn life_tree_leaf_hash(r#in: *const u8, in_len: usize, has
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_tree_init(tree: *mut life_tree) -> i32 {
-    entry(|call| call.fresh(tree)?.init(|| Ok(Frontier::new())))
+    entry_shallow(|call| call.fresh(tree)?.init(|| Ok(Frontier::new())))
 }
 
 /// Appends a leaf.
@@ -76,7 +76,7 @@ pub unsafe extern "C" fn life_tree_init(tree: *mut life_tree) -> i32 {
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_tree_append(tree: *mut life_tree, leaf: *const u8) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let tree = call.state_mut(tree)?;
         tree.append(call.array(leaf)?)
     })
@@ -96,7 +96,7 @@ pub unsafe extern "C" fn life_tree_append(tree: *mut life_tree, leaf: *const u8)
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_tree_get_root(tree: *const life_tree, root: *mut u8, size: *mut u64) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let (root, size) = (call.array_out(root)?, call.place(size)?);
         let tree = call.state(tree)?;
         root.put(tree.root());
@@ -145,7 +145,7 @@ pub unsafe extern "C" fn life_tree_inclusion_proof(
     out_size: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let output = call.output(out, out_size, out_len)?;
         let leaves = call.hashes(leaves, leaves_len)?;
         let size = u64::try_from(leaves_len).map_err(|_| Error::LimitExceeded)?;
@@ -179,7 +179,7 @@ pub unsafe extern "C" fn life_tree_verify_inclusion(
     proof_len: usize,
     root: *const u8,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let (leaf, root) = (call.array(leaf)?, call.array(root)?);
         verify_inclusion(leaf, index, size, call.hashes(proof, proof_len)?, root)
     })
@@ -207,7 +207,7 @@ pub unsafe extern "C" fn life_tree_consistency_proof(
     out_size: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let output = call.output(out, out_size, out_len)?;
         let leaves = call.hashes(leaves, leaves_len)?;
         let size = u64::try_from(leaves_len).map_err(|_| Error::LimitExceeded)?;
@@ -240,7 +240,7 @@ pub unsafe extern "C" fn life_tree_verify_consistency(
     proof: *const u8,
     proof_len: usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let old = (old_size, call.array(old_root)?);
         let new = (new_size, call.array(new_root)?);
         verify_consistency(old, new, call.hashes(proof, proof_len)?)

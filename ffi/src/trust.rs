@@ -1,6 +1,6 @@
 //! Trusting a card: its fingerprint, and the acts of trust.
 use crate::{
-    call::entry,
+    call::entry_shallow,
     card::{life_card, life_verified_card},
 };
 use life_core::{CardId, Error, statement::Fingerprint};
@@ -20,7 +20,7 @@ use life_core::{CardId, Error, statement::Fingerprint};
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_card_fingerprint(card: *const life_card, text: *mut core::ffi::c_char) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.array_out::<48>(text.cast())?;
         let mut text = Text([0; 48], 0);
         core::fmt::write(&mut text, format_args!("{}", call.state(card)?.fingerprint()))
@@ -56,7 +56,7 @@ impl core::fmt::Write for Text {
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_card_qr_text(card: *const life_card, text: *mut core::ffi::c_char) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.array_out::<60>(text.cast())?;
         let qr = call.state(card)?.qr_text();
         let mut text = [0; 60];
@@ -86,7 +86,7 @@ pub unsafe extern "C" fn life_card_pin(
     fingerprint_len: usize,
     verified: *mut life_verified_card,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let fresh = call.fresh(verified)?;
         let card = call.state(card)?;
         let text = call.text(fingerprint, fingerprint_len)?;
@@ -113,7 +113,7 @@ pub unsafe extern "C" fn life_card_pin_id(
     id: *const u8,
     verified: *mut life_verified_card,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let fresh = call.fresh(verified)?;
         let card = call.state(card)?;
         let id = CardId(*call.array(id)?);

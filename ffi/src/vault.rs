@@ -1,6 +1,6 @@
 //! life/vault.h: making and opening vaults.
 use crate::{
-    call::entry,
+    call::{entry, entry_shallow},
     expected::{life_expected, life_opened, to_c},
     lock::life_lock_key,
     rng::life_rng,
@@ -89,7 +89,7 @@ pub unsafe extern "C" fn life_vault_create(
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_vault_open_len(r#in: *const u8, in_len: usize, out_len: *mut usize) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(out_len)?;
         place.put(Vault::parse(call.input(r#in, in_len)?)?.opened_len()?);
         Ok(())

@@ -1,6 +1,6 @@
 //! life/vault.h: the locks of a vault, and what opens them.
 use crate::{
-    call::entry,
+    call::{entry, entry_shallow},
     code::life_share,
     lock::{LIFE_LOCK_CODE, LIFE_LOCK_DEVICE, life_lock_info, life_lock_key},
 };
@@ -41,7 +41,7 @@ pub unsafe extern "C" fn life_vault_get_lock(
     info: *mut life_lock_info,
     count: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let (place, number) = (call.place(info)?, call.place(count)?);
         let vault = Vault::parse(call.input(r#in, in_len)?)?;
         let lock = vault.locks().nth(index).ok_or(Error::InvalidArgument)?;

@@ -1,7 +1,7 @@
 //! The streaming verifier, which needs no key.
 use crate::{
     buffer::Work,
-    call::entry,
+    call::{entry_classic, entry_shallow},
     card::life_verified_card,
     expected::{life_expected, life_opened, to_c},
     opener::whole,
@@ -48,7 +48,7 @@ pub unsafe extern "C" fn life_verifier_init(
     work: *mut u8,
     work_size: usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let fresh = call.fresh(verifier)?;
         let work = call.work(work, work_size)?;
         let author = call.state(author)?;
@@ -75,7 +75,7 @@ pub unsafe extern "C" fn life_verifier_update(
     r#in: *const u8,
     in_len: usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let state = call.state_mut(verifier)?;
         let input = call.input(r#in, in_len)?;
         state.update(input).inspect_err(|_| drop(take(verifier)))
@@ -96,7 +96,7 @@ pub unsafe extern "C" fn life_verifier_update(
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_verifier_finish(verifier: *mut life_verifier, opened: *mut life_opened) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let place = call.place(opened)?;
         call.state_mut(verifier)?;
         place.put(to_c(take(verifier)?.finish()?));

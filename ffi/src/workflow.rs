@@ -3,7 +3,7 @@
 //! A store may drop, double, reorder and move what people say to each other. A `life_conversation` notices, by name; a
 //! request is followed in it from asking to done; a `life_quorum` counts those who sign one object.
 use crate::{
-    call::{Call, entry},
+    call::{Call, entry_classic, entry_shallow},
     card::life_verified_card,
     identity::life_identity,
 };
@@ -195,7 +195,7 @@ pub unsafe extern "C" fn life_receipt_issue(
     out_len: *mut usize,
     hash: *mut u8,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let output = call.output(out, out_size, out_len)?;
         let hash = call.array_out(hash)?;
         let identity = call.state(identity)?;
@@ -225,7 +225,7 @@ pub unsafe extern "C" fn life_receipt_get_info(
     in_len: usize,
     info: *mut life_receipt_info,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let target = call.place(info)?;
         let receipt = Receipt::decode(call.input(r#in, in_len)?)?;
         let ReceiptDraft { of, place, time, status, note, .. } = receipt.draft();
@@ -273,5 +273,5 @@ pub unsafe extern "C" fn life_receipt_verify(
     issuer: *const life_verified_card,
     latest: u64,
 ) -> i32 {
-    entry(|call| call.receipt((r#in, in_len), issuer, latest).map(|_| ()))
+    entry_classic(|call| call.receipt((r#in, in_len), issuer, latest).map(|_| ()))
 }

@@ -1,6 +1,6 @@
 //! life/workflow.h: a party's view of a thread.
 use crate::{
-    call::{Call, entry},
+    call::{Call, entry_classic, entry_shallow},
     card::life_verified_card,
     expected::life_opened,
     state::{state, wipe_state},
@@ -99,7 +99,7 @@ pub unsafe extern "C" fn life_conversation_init(
     conversation: *mut life_conversation,
     thread: *const u8,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let fresh = call.fresh(conversation)?;
         let thread = ThreadId(*call.array(thread)?);
         fresh.init(|| Ok(View::new(thread)))
@@ -124,7 +124,7 @@ pub unsafe extern "C" fn life_conversation_load(
     r#in: *const u8,
     in_len: usize,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let fresh = call.fresh(conversation)?;
         let kept = call.input(r#in, in_len)?;
         fresh.init(|| View::load(kept))
@@ -151,7 +151,7 @@ pub unsafe extern "C" fn life_conversation_save(
     out_size: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let output = call.output(out, out_size, out_len)?;
         let conversation = call.state(conversation)?;
         output.write_up_to(View::KEPT_MAX, |out| conversation.save(out))
@@ -173,7 +173,7 @@ pub unsafe extern "C" fn life_conversation_admit(
     conversation: *mut life_conversation,
     card: *const life_verified_card,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let conversation = call.state_mut(conversation)?;
         conversation.admit(call.state(card)?)
     })
@@ -200,7 +200,7 @@ pub unsafe extern "C" fn life_conversation_take_message(
     conversation: *mut life_conversation,
     opened: *const life_opened,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let conversation = call.state_mut(conversation)?;
         conversation.message(&call.opened(opened)?)
     })
@@ -226,7 +226,7 @@ pub unsafe extern "C" fn life_conversation_recall(
     digest: *const u8,
     author: *const u8,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let conversation = call.state_mut(conversation)?;
         conversation.recall(Digest(*call.array(digest)?), call.card_id(author)?)
     })
@@ -250,7 +250,7 @@ pub unsafe extern "C" fn life_conversation_seen(
     messages: *mut u64,
     receipts: *mut u64,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let (messages, receipts) = (call.place(messages)?, call.place(receipts)?);
         let conversation = call.state(conversation)?;
         let (said, issued) = conversation.seen(call.card_id(author)?)?;

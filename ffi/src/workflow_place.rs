@@ -1,6 +1,6 @@
 //! life/workflow.h: the next message and the next receipt of a conversation.
 use crate::{
-    call::entry,
+    call::{entry_classic, entry_shallow},
     card::life_verified_card,
     workflow::{life_receipt_place, place_to_c},
     workflow_conversation::{life_accepted_receipt, life_conversation},
@@ -50,7 +50,7 @@ pub unsafe extern "C" fn life_conversation_next(
     object: *const u8,
     place: *mut life_message_place,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let target = call.place(place)?;
         let conversation = call.state(conversation)?;
         let place = conversation.next(call.card_id(me)?, ObjectId(*call.array(object)?))?;
@@ -88,7 +88,7 @@ pub unsafe extern "C" fn life_conversation_sent(
     place: *const life_message_place,
     digest: *const u8,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let conversation = call.state_mut(conversation)?;
         let (me, digest) = (call.card_id(me)?, Digest(*call.array(digest)?));
         let place = call.value(place)?;
@@ -121,7 +121,7 @@ pub unsafe extern "C" fn life_conversation_next_receipt(
     me: *const u8,
     place: *mut life_receipt_place,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let target = call.place(place)?;
         let conversation = call.state(conversation)?;
         target.put(place_to_c(&conversation.next_receipt(call.card_id(me)?)?));
@@ -157,7 +157,7 @@ pub unsafe extern "C" fn life_conversation_take_receipt(
     latest: u64,
     accepted: *mut life_accepted_receipt,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let fresh = call.fresh(accepted)?;
         let conversation = call.state_mut(conversation)?;
         let receipt = call.receipt((r#in, in_len), issuer, latest)?;

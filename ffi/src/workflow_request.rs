@@ -1,6 +1,6 @@
 //! life/workflow.h: requests that are followed, and countersignatures.
 use crate::{
-    call::{Call, entry},
+    call::{Call, entry_classic, entry_shallow},
     card::life_verified_card,
     state::{state, wipe_state},
     workflow_conversation::life_accepted_receipt,
@@ -107,7 +107,7 @@ pub struct life_task_info {
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_task_begin(accepted: *const life_accepted_receipt, task: *mut u8) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let task = call.array_out(task)?;
         task.put(Task::new(call.state(accepted)?)?.save()?);
         Ok(())
@@ -133,7 +133,7 @@ pub unsafe extern "C" fn life_task_begin(accepted: *const life_accepted_receipt,
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_task_step(task: *mut u8, accepted: *const life_accepted_receipt) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.bytes_out(task, LIFE_TASK_BYTES)?;
         let place = place.first_chunk_mut().ok_or(Error::InvalidArgument)?;
         let accepted = call.state(accepted)?;
@@ -158,7 +158,7 @@ pub unsafe extern "C" fn life_task_step(task: *mut u8, accepted: *const life_acc
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn life_task_get_info(task: *const u8, now: u64, info: *mut life_task_info) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let place = call.place(info)?;
         let task = Task::load(call.array(task)?)?;
         place.put(life_task_info {
@@ -211,7 +211,7 @@ pub unsafe extern "C" fn life_quorum_init(
     cards: *const *const life_verified_card,
     cards_len: usize,
 ) -> i32 {
-    entry(|call| {
+    entry_shallow(|call| {
         let fresh = call.fresh(quorum)?;
         let of = Digest(*call.array(of)?);
         let cards = call.trusted(cards, cards_len)?;
@@ -247,7 +247,7 @@ pub unsafe extern "C" fn life_quorum_add(
     latest: u64,
     reached: *mut u8,
 ) -> i32 {
-    entry(|call| {
+    entry_classic(|call| {
         let place = call.place(reached)?;
         let quorum = call.state_mut(quorum)?;
         let receipt = call.receipt((r#in, in_len), issuer, latest)?;

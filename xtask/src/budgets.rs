@@ -10,6 +10,7 @@ use std::path::Path;
 use crate::bare::link;
 use crate::capabilities::{self, CAPABILITIES, DEVICE, PROFILE};
 use crate::devices::{self, Variant};
+use crate::disassembly::Disassembly;
 use crate::tool::Outcome;
 use crate::{bench, budgets_page, places, stack, thumb};
 
@@ -176,6 +177,14 @@ fn measure(builds: &[&Build], with_shares: bool) -> Result<Figures, String> {
 
 /// The depth of each function that a capability names.
 fn stacks(target: &str, object: &Path) -> Result<BTreeMap<String, u64>, String> {
+    let named = capabilities::functions();
+    let mut depths = stack::depths(&code(target, object)?)?;
+    depths.retain(|name, _| named.contains(name.as_str()));
+    Ok(depths)
+}
+
+/// The code of a library for Thumb, with the frames that the compiler stated.
+pub(crate) fn code(target: &str, object: &Path) -> Result<Disassembly, String> {
     let (image, program) = link(target, object, &[])?;
     let words =
         image.pieces.iter().filter(|piece| piece.is_loaded).flat_map(|piece| piece.bytes.chunks_exact(4));
@@ -189,10 +198,7 @@ fn stacks(target: &str, object: &Path) -> Result<BTreeMap<String, u64>, String> 
     for (address, function) in &mut code.functions {
         function.frame = function.frame.max(stated.get(address).copied().unwrap_or_default());
     }
-    let named = capabilities::functions();
-    let mut depths = stack::depths(&code)?;
-    depths.retain(|name, _| named.contains(name.as_str()));
-    Ok(depths)
+    Ok(code)
 }
 
 #[cfg(test)]

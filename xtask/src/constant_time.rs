@@ -4,11 +4,12 @@
 //! each address that depends on one. Instructions whose own time depends on what they work on are not seen that way.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Mutex;
+use std::{fs, thread};
 
-use crate::tool::{Outcome, cargo, files, read, read_all, run as run_tool, scratch, target, tool};
+use crate::tool::{Outcome, cargo, files, read, run as run_tool, scratch, target, tool};
 
 const PROGRAMS: &str = "ffi/tests/constant_time";
 
@@ -51,35 +52,35 @@ pub(crate) fn run_all() -> Outcome {
     check(&BUILDS)
 }
 
+/// One build.
+pub(crate) fn run_named(name: &str) -> Outcome {
+    let build = BUILDS.iter().find(|build| build.name == name);
+    let names: Vec<_> = BUILDS.iter().map(|build| build.name).collect();
+    check(std::slice::from_ref(build.ok_or_else(|| format!("the builds are {}", names.join(", ")))?))
+}
+
 fn check(builds: &[Build]) -> Outcome {
     let known = known_sites()?;
-    let mut found = BTreeMap::new();
-    for build in builds {
-        let library = library(build)?;
-        let work = scratch(&format!("constant-time-{}", build.name))?;
-        let mut runs = Vec::new();
-        let mut names = Vec::new();
-        for program in files(PROGRAMS, &["c"]) {
-            let name = program.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            runs.push(under_valgrind(&program, &library, &work, &name)?);
-            names.push(name);
-        }
-        for (name, said) in names.iter().zip(read_all(runs)?) {
-            let report =
-                fs::read_to_string(work.join(name).with_extension("log")).map_err(|e| e.to_string())?;
-            let sites = sites(&report)?;
-            println!("{} {name}: {}; {} sites", build.name, said.trim_end(), sites.len());
-            if name == CONTROL {
-                if sites.len() != 2 {
-                    return Err(format!("the control was reported at {sites:?}, and not at its two places"));
-                }
-            } else {
-                for site in sites {
-                    found.entry(site).or_insert(build.name);
-                }
+    let queue = Mutex::new(builds.iter());
+    let found = Mutex::new(BTreeMap::new());
+    // The end of a build keeps one processor busy: meanwhile the other one runs what another build made.
+    let work = || {
+        while let Some(build) = queue.lock().ok().and_then(|mut queue| queue.next()) {
+            let sites = look(build)?;
+            let mut found = found.lock().map_err(|error| error.to_string())?;
+            for site in sites {
+                found.entry(site).or_insert(build.name);
             }
         }
-    }
+        Ok(())
+    };
+    thread::scope(|scope| {
+        let workers = [scope.spawn(work), scope.spawn(work)];
+        let joined =
+            workers.map(|worker| worker.join().unwrap_or_else(|_| Err("a worker panicked".to_owned())));
+        joined.into_iter().collect::<Outcome>()
+    })?;
+    let found = found.into_inner().map_err(|error| error.to_string())?;
     let matches = |known: &str, site: &str| {
         known.strip_suffix('*').map_or(site == known, |prefix| site.starts_with(prefix))
     };
@@ -94,6 +95,27 @@ fn check(builds: &[Build]) -> Outcome {
     }
     let list: String = unknown.iter().map(|(site, build)| format!("{site}    ({build})\n")).collect();
     Err(format!("branches or addresses depend on secrets, and {KNOWN_SITES} does not say why:\n{list}"))
+}
+
+/// Runs all programs with one build, one after the other: where a branch or an address depended on what was marked.
+fn look(build: &Build) -> Result<BTreeSet<String>, String> {
+    let library = library(build)?;
+    let work = scratch(&format!("constant-time-{}", build.name))?;
+    let mut found = BTreeSet::new();
+    for program in files(PROGRAMS, &["c"]) {
+        let name = program.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let said = read(&mut under_valgrind(&program, &library, &work, &name)?)?;
+        let report =
+            fs::read_to_string(work.join(&name).with_extension("log")).map_err(|error| error.to_string())?;
+        let sites = sites(&report)?;
+        println!("{} {name}: {}; {} sites", build.name, said.trim_end(), sites.len());
+        if name != CONTROL {
+            found.extend(sites);
+        } else if sites.len() != 2 {
+            return Err(format!("the control was reported at {sites:?}, and not at its two places"));
+        }
+    }
+    Ok(found)
 }
 
 /// Builds the library with the lines of its source, which change nothing of the code.

@@ -134,7 +134,14 @@ pub(crate) enum Variant {
     Small,
     /// All, and the place of every panic site is kept.
     Sites,
+    /// All, and the end of each call overwrites the stack, up to `BURN_BYTES`.
+    Burn,
+    /// All, and no call overwrites anything.
+    Control,
 }
+
+/// What the variant `Burn` overwrites at most, in bytes: more than any call takes on processors of 32 bits.
+pub(crate) const BURN_BYTES: &str = "65536";
 
 impl Variant {
     /// Name of the archive and the object.
@@ -143,6 +150,8 @@ impl Variant {
             Self::Full => "life",
             Self::Small => "life-small",
             Self::Sites => "life-sites",
+            Self::Burn => "life-burn",
+            Self::Control => "life-control",
         }
     }
 
@@ -153,9 +162,10 @@ impl Variant {
 
     fn flags(self) -> &'static [&'static str] {
         match self {
-            Self::Full => &["--features", "panic-handler"],
+            Self::Full | Self::Burn => &["--features", "panic-handler"],
             Self::Small => &["--no-default-features", "--features", "panic-handler"],
             Self::Sites => &["--features", "panic-sites"],
+            Self::Control => &["--features", "controls"],
         }
     }
 }
@@ -166,6 +176,9 @@ pub(crate) fn build(target: &str, variant: Variant) -> Result<PathBuf, String> {
     let mut command = cargo(target)?;
     command.args(["rustc", "--quiet", "--profile", "device", "-p", "life-ffi", "--crate-type", "staticlib"]);
     command.args(variant.flags()).args(["--", "-Z", "emit-stack-sizes"]);
+    if variant == Variant::Burn {
+        command.env("LIFE_BURN_BYTES", BURN_BYTES);
+    }
     run_tool(command.env("RUSTC_BOOTSTRAP", "1"))?;
     let directory = output()?.join(target);
     let built = directory.join("device/liblife_ffi.a");

@@ -16,8 +16,9 @@ struct Machine {
     flags: &'static [&'static str],
     /// The file with its reset.
     start: &'static str,
-    /// Whether the library leaves out what a small device does without: suite hybrid, and tables that take flash for time.
-    is_small: bool,
+    /// Small where the device does without suite hybrid, and tables that take flash for time. With the burn where it is
+    /// built for the part `residue` anyway.
+    library: Variant,
 }
 
 const MACHINES: [Machine; 4] = [
@@ -27,7 +28,7 @@ const MACHINES: [Machine; 4] = [
         compiler: "arm-none-eabi-gcc",
         flags: &["-mthumb", "-mcpu=cortex-m4", "-mfloat-abi=hard", "-mfpu=fpv4-sp-d16"],
         start: "start_cortex_m.c",
-        is_small: false,
+        library: Variant::Burn,
     },
     Machine {
         name: "m33",
@@ -35,7 +36,7 @@ const MACHINES: [Machine; 4] = [
         compiler: "arm-none-eabi-gcc",
         flags: &["-mthumb", "-mcpu=cortex-m33", "-mfloat-abi=hard", "-mfpu=fpv5-sp-d16"],
         start: "start_cortex_m.c",
-        is_small: false,
+        library: Variant::Full,
     },
     Machine {
         name: "m0",
@@ -43,7 +44,7 @@ const MACHINES: [Machine; 4] = [
         compiler: "arm-none-eabi-gcc",
         flags: &["-mthumb", "-mcpu=cortex-m0", "-DSENSOR_SMALL"],
         start: "start_cortex_m.c",
-        is_small: true,
+        library: Variant::Small,
     },
     Machine {
         name: "riscv",
@@ -51,7 +52,7 @@ const MACHINES: [Machine; 4] = [
         compiler: "riscv64-unknown-elf-gcc",
         flags: &["-march=rv32imac", "-mabi=ilp32", "-mcmodel=medany", "--specs=picolibc.specs"],
         start: "start_riscv.c",
-        is_small: false,
+        library: Variant::Full,
     },
 ];
 
@@ -101,11 +102,7 @@ pub(crate) fn run(name: &str) -> Outcome {
 pub(crate) fn image(name: &str) -> Result<PathBuf, String> {
     let machine = MACHINES.iter().find(|machine| machine.name == name);
     let machine = machine.ok_or_else(|| format!("there is no machine `{name}`"))?;
-    let library = if machine.is_small {
-        devices::build(machine.target, Variant::Small)?
-    } else {
-        devices::library(machine.target)?
-    };
+    let library = devices::build(machine.target, machine.library)?;
     let image = devices::output()?.join(format!("sensor-c-{name}.elf"));
     let mut compile = tool(machine.compiler, &FLAGS);
     compile.args(WARNINGS).args(machine.flags);

@@ -26,11 +26,15 @@ pub(crate) fn build_with_stack_sizes(target: &Path) -> Result<Library, String> {
 }
 
 /// Builds the archive with `feature` of the crate at optimisation `level`, and makes it presentable as `NAME.a` in `work`.
-/// In cargo's ordinary directory, where the dependencies are built already.
+/// In cargo's ordinary directory, where the dependencies are built already. The size of every frame stays in a section.
 pub(crate) fn build_variant(work: &Path, name: &str, feature: &str, level: &str) -> Result<PathBuf, String> {
     let mut command = cargo(&["rustc", "--release", "-p", "life-ffi", "--crate-type", "staticlib"]);
-    command.args(["--features", feature, "--target-dir"]).arg(target());
-    run(command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level))?;
+    command.args(["--features", feature, "--target-dir"]).arg(target()).args([
+        "--",
+        "-Z",
+        "emit-stack-sizes",
+    ]);
+    run(command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level))?;
     let archive = work.join(format!("{name}.a"));
     combine(&target().join("release").join("liblife_ffi.a"), &archive)?;
     Ok(archive)

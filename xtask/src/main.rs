@@ -56,7 +56,9 @@ cargo xtask budgets [BUILD]  measure flash, stack and instructions on devices, a
 cargo xtask vectors         write vectors/v1
 cargo xtask countermeasures [NAME]
                             take out each countermeasure whose name contains NAME, and see its test go red
-cargo xtask constant-time   look for branches and addresses that depend on secrets, in every build that is shipped
+cargo xtask constant-time [BUILD]
+                            look for branches and addresses that depend on secrets, in every build that is shipped
+cargo xtask residue MACHINE what calls leave on the stack: x86-64, cortex-m4, or aarch64 under qemu-user
 cargo xtask models [NAME]   run the symbolic models and their controls whose name or file contains NAME
 cargo xtask firmware MACHINE IMAGE
                             check a device's program under QEMU: m4, m33, m0 or riscv
@@ -89,6 +91,8 @@ fn main() -> ExitCode {
         ["countermeasures"] => countermeasures::run(""),
         ["countermeasures", filter] => countermeasures::run(filter),
         ["constant-time"] => constant_time::run_all(),
+        ["constant-time", build] => constant_time::run_named(build),
+        ["residue", machine] => residue::run_machine(machine),
         ["models"] => models::run(""),
         ["models", filter] => models::run(filter),
         ["firmware", machine, image] => firmware::run_image(machine, image),

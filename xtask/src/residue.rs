@@ -2,16 +2,20 @@
 //!
 //! Each program of `ffi/tests/c` is linked so that every call of the library runs on a painted stack of its own, which is
 //! looked at afterwards (`ffi/tests/residue`). With the library as users have it, and with one for least size, nothing may
-//! be left; with a library without the burn, secrets must be found by name, or the look is worth nothing.
+//! be left; with a library without the burn, secrets must be found by name, or the look is worth nothing. The same for a
+//! Cortex-M4 under QEMU. And no function may go deeper, by the call graph, than its class overwrites.
+
+mod classes;
+mod machine;
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use crate::library;
-use crate::tool::{Outcome, files, read, read_all, scratch, tool};
+use crate::devices::{self, Variant};
+use crate::tool::{Outcome, files, read, read_all, scratch};
+use crate::{budgets, library};
+use machine::{AARCH64, CORTEX_M4, HOST, Machine};
 
 /// What is linked to each program.
 const FOLDER: &str = "ffi/tests/residue";
@@ -22,22 +26,70 @@ const WITHOUT_CALL: [&str; 2] = ["life_abi_check", "life_status_kind"];
 /// Secrets of which the library without the burn must leave at least so many, in each suite.
 const FOUND_WITHOUT_BURN: usize = 5;
 
-/// Runs all programs with three libraries. The look knows x86-64 alone.
+/// What of `ffi/tests/c` runs on a device: it reads no directory, needs no 64 MiB, and does not make a hundred thousand calls.
+const DEVICE_PROGRAMS: [&str; 8] =
+    ["batch", "channel", "grant", "group", "identity", "login", "roundtrip", "streaming"];
+
+/// Runs the programs on the host and on an emulated device.
 pub(crate) fn run() -> Outcome {
-    if cfg!(not(all(target_arch = "x86_64", target_os = "linux"))) {
-        println!("only on x86-64 and Linux; nothing was looked at");
-        return Ok(());
-    }
-    let work = scratch("residue")?;
     let functions = functions()?;
-    write_wrappers(&work, &functions)?;
+    if cfg!(all(target_arch = "x86_64", target_os = "linux")) {
+        host(&functions)?;
+    } else {
+        println!("the host is looked at on x86-64 and Linux alone");
+    }
+    device(&functions)
+}
+
+/// Runs the programs on one machine: `x86-64`, `cortex-m4`, or `aarch64` under qemu-user.
+pub(crate) fn run_machine(name: &str) -> Outcome {
+    match name {
+        "x86-64" => host(&functions()?),
+        "cortex-m4" => device(&functions()?),
+        "aarch64" => aarch64(&functions()?),
+        _ => Err("the machines are x86-64, cortex-m4 and aarch64".to_owned()),
+    }
+}
+
+/// All programs with three libraries.
+fn host(functions: &[String]) -> Outcome {
+    let work = scratch("residue")?;
+    HOST.write_wrappers(&work, functions)?;
     let control = library::build_variant(&work, "control", "controls", "3")?;
-    check_control(&work, &functions, &control)?;
-    for (name, level) in [("O3", "3"), ("Os", "s")] {
+    check_control(&HOST, &work, functions, &control)?;
+    check_failed_self_test(&work, functions, &control)?;
+    for (name, level) in [(classes::WITH_ROOM, "3"), ("Os", "s")] {
         let archive = library::build_variant(&work, name, "panic-handler", level)?;
-        check_nothing_left(&work, &functions, &archive, name)?;
+        classes::check(&work, functions, &archive, name)?;
+        let called = check_nothing_left(&HOST, &work, functions, &archive, &files("ffi/tests/c", &["c"]))?;
+        if let Some(missing) = functions.iter().find(|function| !called.contains(*function)) {
+            return Err(format!("no program calls {missing}"));
+        }
     }
     Ok(())
+}
+
+/// All programs but the one that is all calls, with the library as it is where there is an operating system.
+fn aarch64(functions: &[String]) -> Outcome {
+    let work = scratch("residue-aarch64")?;
+    AARCH64.write_wrappers(&work, functions)?;
+    check_control(&AARCH64, &work, functions, &devices::build(AARCH64.target, Variant::Control)?)?;
+    let mut programs = files("ffi/tests/c", &["c"]);
+    programs.retain(|program| !program.ends_with("vectors.c"));
+    check_nothing_left(&AARCH64, &work, functions, &devices::library(AARCH64.target)?, &programs).map(drop)
+}
+
+/// Some programs on a Cortex-M4: with the library that has no burn, as it is on a bare machine, and with the one that has.
+fn device(functions: &[String]) -> Outcome {
+    let work = scratch("residue-device")?;
+    CORTEX_M4.write_wrappers(&work, functions)?;
+    check_control(&CORTEX_M4, &work, functions, &devices::library(CORTEX_M4.target)?)?;
+    let archive = devices::build(CORTEX_M4.target, Variant::Burn)?;
+    let object = archive.with_file_name(format!("{}.o", Variant::Burn.name()));
+    classes::compare(&budgets::code(CORTEX_M4.target, &object)?, functions, CORTEX_M4.name)?;
+    let programs: Vec<_> =
+        DEVICE_PROGRAMS.iter().map(|name| PathBuf::from(format!("ffi/tests/c/{name}.c"))).collect();
+    check_nothing_left(&CORTEX_M4, &work, functions, &archive, &programs).map(drop)
 }
 
 /// The functions that the headers declare with a status, and that are calls.
@@ -46,7 +98,8 @@ fn functions() -> Result<Vec<String>, String> {
     for header in library::headers() {
         let path = Path::new("include").join(header);
         let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let declared = text.lines().filter_map(|line| line.strip_prefix("int32_t ")?.split_once('('));
+        let lines = text.lines().map(|line| line.strip_prefix("LIFE_MUST_USE ").unwrap_or(line));
+        let declared = lines.filter_map(|line| line.strip_prefix("int32_t ")?.split_once('('));
         names.extend(declared.map(|(name, _)| name.to_owned()));
     }
     names.retain(|name| !WITHOUT_CALL.contains(&name.as_str()));
@@ -56,89 +109,49 @@ fn functions() -> Result<Vec<String>, String> {
     Ok(names)
 }
 
-/// An entry for each function that gives its number to `switch.S`; and the table of the functions themselves.
-fn write_wrappers(work: &Path, functions: &[String]) -> Outcome {
-    let mut code = ".intel_syntax noprefix\n.text\n".to_owned();
-    let mut table = ".data\n.globl residue_real\nresidue_real:\n".to_owned();
-    let mut names = ".globl residue_names\nresidue_names:\n".to_owned();
-    let mut texts = String::new();
-    for (index, name) in functions.iter().enumerate() {
-        let lines = [
-            writeln!(
-                code,
-                ".globl __wrap_{name}\n__wrap_{name}:\n    mov eax, {index}\n    jmp residue_switch"
-            ),
-            writeln!(table, "    .quad __real_{name}"),
-            writeln!(names, "    .quad name_{index}"),
-            writeln!(texts, "name_{index}: .asciz \"{name}\""),
-        ];
-        lines.into_iter().collect::<Result<(), _>>().map_err(|error| error.to_string())?;
-    }
-    let count = functions.len();
-    let end = ".section .note.GNU-stack, \"\", @progbits\n";
-    let text =
-        format!("{code}{table}{names}{texts}.globl residue_count\nresidue_count: .quad {count}\n{end}");
-    let path = work.join("wrappers.S");
-    fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
-}
-
-/// Links a program with the wrappers.
-fn link(
-    work: &Path,
-    functions: &[String],
-    archive: &Path,
-    program: &Path,
-    flags: &[&str],
-) -> (Command, PathBuf) {
-    let name = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let binary = work.join(format!("{}.{}", name(program), name(archive)));
-    let mut command = tool("gcc", &["-std=c11", "-O2", "-g", "-Wall", "-Wextra", "-Werror", "-Iinclude"]);
-    command.args(flags).arg(program).arg(format!("{FOLDER}/residue.c")).arg(format!("{FOLDER}/switch.S"));
-    // Bound at the start: the dynamic linker saves registers on the stack when it binds at the first call.
-    command
-        .arg(work.join("wrappers.S"))
-        .arg(archive)
-        .arg("-lcrypto")
-        .arg("-Wl,-z,now")
-        .arg("-o")
-        .arg(&binary);
-    command.args(functions.iter().map(|function| format!("-Wl,--wrap={function}")));
-    (command, binary)
-}
-
-/// Without the burn secrets are found, and the self-test that fails leaves no state.
-fn check_control(work: &Path, functions: &[String], archive: &Path) -> Outcome {
+/// Without the burn secrets are found.
+fn check_control(machine: &Machine, work: &Path, functions: &[String], archive: &Path) -> Outcome {
     let program = PathBuf::from(format!("{FOLDER}/secrets.c"));
-    let (mut command, binary) = link(work, functions, archive, &program, &["-DCONTROL"]);
+    let (mut command, binary) = machine.link(work, functions, archive, &program, &["-DCONTROL"]);
     read(&mut command)?;
     for suite in ["classic", "hybrid"] {
-        let found = read(Command::new(&binary).arg(suite))?;
-        print!("without the burn, {suite}:\n{found}");
-        if !found.contains("round keys of AES") || figure(&found, "named")? < FOUND_WITHOUT_BURN {
+        let found = read(&mut machine.run(&binary, &[suite]))?;
+        print!("{} without the burn, {suite}:\n{found}", machine.name);
+        if !found.contains(machine.found) || figure(&found, "named")? < FOUND_WITHOUT_BURN {
             return Err("without the burn too few secrets are found: the look does not see".to_owned());
         }
     }
-    let (mut command, binary) =
-        link(work, functions, archive, Path::new("ffi/tests/c/self_test.c"), &["-DCONTROL"]);
-    read(&mut command)?;
-    print!("{}", read(Command::new(&binary).arg("fails"))?);
     Ok(())
 }
 
-/// Nothing is left by any call of any program.
-fn check_nothing_left(work: &Path, functions: &[String], archive: &Path, name: &str) -> Outcome {
-    let mut programs = files("ffi/tests/c", &["c"]);
-    programs.push(PathBuf::from(format!("{FOLDER}/secrets.c")));
-    let links: Vec<_> = programs.iter().map(|program| link(work, functions, archive, program, &[])).collect();
+/// The self-test that fails leaves no state.
+fn check_failed_self_test(work: &Path, functions: &[String], archive: &Path) -> Outcome {
+    let program = Path::new("ffi/tests/c/self_test.c");
+    let (mut command, binary) = HOST.link(work, functions, archive, program, &["-DCONTROL"]);
+    read(&mut command)?;
+    print!("{}", read(&mut HOST.run(&binary, &["fails"]))?);
+    Ok(())
+}
+
+/// Nothing is left by any call of any program. Returns the functions that were called.
+fn check_nothing_left(
+    machine: &Machine,
+    work: &Path,
+    functions: &[String],
+    archive: &Path,
+    programs: &[PathBuf],
+) -> Result<BTreeSet<String>, String> {
+    let secrets = PathBuf::from(format!("{FOLDER}/secrets.c"));
+    let links: Vec<_> = programs
+        .iter()
+        .chain([&secrets])
+        .map(|program| machine.link(work, functions, archive, program, &[]))
+        .collect();
     let (commands, binaries): (Vec<_>, Vec<_>) = links.into_iter().unzip();
     read_all(commands)?;
-    let mut runs: Vec<_> = binaries.iter().map(Command::new).collect();
+    let mut runs: Vec<_> = binaries.iter().map(|binary| machine.run(binary, &[])).collect();
     // Once more, with the other suite.
-    runs.extend(binaries.last().map(|binary| {
-        let mut run = Command::new(binary);
-        run.arg("hybrid");
-        run
-    }));
+    runs.extend(binaries.last().map(|binary| machine.run(binary, &["hybrid"])));
     let (mut calls, mut secrets, mut called) = (0, 0, BTreeSet::new());
     for output in read_all(runs)? {
         let line = output.lines().find_map(|line| line.strip_prefix("called:"));
@@ -149,15 +162,14 @@ fn check_nothing_left(work: &Path, functions: &[String], archive: &Path, name: &
             secrets += figure(&output, "secrets")?;
         }
     }
-    if let Some(missing) = functions.iter().find(|function| !called.contains(*function)) {
-        return Err(format!("no program calls {missing}"));
-    }
-    let (programs, functions) = (programs.len(), functions.len());
     println!(
-        "{name}: {calls} calls of {functions} functions by {programs} programs left nothing; {secrets} secrets were \
-         looked for by name"
+        "{} {}: {calls} calls of {} functions by {} programs left nothing; {secrets} secrets were looked for by name",
+        machine.name,
+        archive.file_stem().unwrap_or_default().to_string_lossy(),
+        called.len(),
+        binaries.len(),
     );
-    Ok(())
+    Ok(called)
 }
 
 /// A figure in the last line of what a program prints.

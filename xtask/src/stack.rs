@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
+use std::path::Path;
 
 use crate::disassembly::{Callee, Disassembly, Function, disassemble};
 use crate::tool::{read, target, tool};
@@ -32,8 +33,14 @@ struct Depth {
 /// The table of all entry points.
 pub(crate) fn table() -> Result<String, String> {
     let library = library::build_with_stack_sizes(&target().join("stack"))?;
-    let file = fs::read(&library.shared).map_err(|error| format!("{}: {error}", library.shared.display()))?;
-    let mut code = disassemble(&library.shared)?;
+    let code = read_shared(&library.shared)?;
+    write(&code, bound(&code)?)
+}
+
+/// A shared library whose compiler stated the frames.
+pub(crate) fn read_shared(shared: &Path) -> Result<Disassembly, String> {
+    let file = fs::read(shared).map_err(|error| format!("{}: {error}", shared.display()))?;
+    let mut code = disassemble(shared)?;
     let stated = elf::stack_sizes(&file);
     if stated.len() < 100 {
         return Err("the compiler stated no frames".to_owned());
@@ -43,8 +50,7 @@ pub(crate) fn table() -> Result<String, String> {
     }
     let known = |address: &u64| code.functions.contains_key(address);
     code.taken.extend(elf::relocated(&file).into_iter().filter(known));
-
-    write(&code, bound(&code)?)
+    Ok(code)
 }
 
 /// What a call through a pointer that cannot be followed may take: as much as the deepest function whose address is taken.

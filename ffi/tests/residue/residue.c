@@ -1,5 +1,5 @@
 /* What calls leave behind: linked to any program of ffi/tests/c with `--wrap` for every function that has a status, so
- * that each call runs on a painted stack of its own (switch.S).
+ * that each call runs on a painted stack of its own (switch_*.S).
  *
  * After a call with a burn, its whole dead stack holds zeroes and paint, and the vector registers hold zeroes: nothing is
  * left, whether somebody thought of it as a secret or not. Where live frames are, the secrets are searched for that a
@@ -10,10 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PAINT 0xa5a5a5a5a5a5a5a5u
+/* A word of the machine, so that none is half paint. */
+typedef size_t word;
 
-/* Bytes of the stack, more than twice as deep as any call. */
-#define STACK (192 * 1024)
+#define PAINT ((word)0xa5a5a5a5a5a5a5a5u)
+
+/* Bytes of the stack, more than any call takes. */
+#define STACK (sizeof(word) * 24 * 1024)
 
 /* Below the entry point's own frame, which is alive: what the last call from there pushed. */
 #define LIVE 512
@@ -22,15 +25,18 @@
 #define BELOW 256
 
 #define SECRETS 64
-#define REGISTERS (8 + 32 * 8)
+
+/* General registers in the first 64 bytes, vector registers behind them. */
+#define GENERAL (64 / sizeof(word))
+#define REGISTERS (GENERAL + 32 * 64 / sizeof(word))
 
 extern const char *const residue_names[];
 extern const size_t residue_count;
 
 int residue_width;
-uint64_t residue_registers[REGISTERS];
+word residue_registers[REGISTERS];
 
-static uint64_t stack[STACK / 8] __attribute__((aligned(64)));
+static word stack[STACK / sizeof(word)] __attribute__((aligned(64)));
 
 static struct {
     const char *name;
@@ -39,6 +45,9 @@ static struct {
     size_t found;
 } secrets[SECRETS];
 static size_t secrets_len;
+
+/* Which two bytes any 8 bytes of a secret begin with. */
+static uint8_t beginnings[65536 / 8];
 
 static size_t calls, functions, deepest, left, in_registers;
 static uint8_t called[1024];
@@ -52,6 +61,10 @@ void residue_add_secret(const char *name, const uint8_t *bytes, size_t len)
     secrets[secrets_len].bytes = bytes;
     secrets[secrets_len].len = len;
     secrets_len++;
+    for (; len >= 8; len--, bytes++) {
+        size_t beginning = (size_t)bytes[0] << 8 | bytes[1];
+        beginnings[beginning / 8] = (uint8_t)(beginnings[beginning / 8] | 1u << beginning % 8);
+    }
 }
 
 static void report(void)
@@ -75,20 +88,24 @@ static void report(void)
 }
 
 /* Paints the stack and gives its top. */
-uint64_t *residue_paint(void)
+word *residue_paint(void)
 {
     size_t i;
     if (residue_width == 0) {
         if (residue_count > sizeof called) {
             abort();
         }
+#if defined(__x86_64__)
         residue_width = __builtin_cpu_supports("avx512f") ? 64 : __builtin_cpu_supports("avx") ? 32 : 16;
+#else
+        residue_width = 16;
+#endif
         atexit(report);
     }
-    for (i = 0; i < STACK / 8; i++) {
+    for (i = 0; i < STACK / sizeof(word); i++) {
         stack[i] = PAINT;
     }
-    return stack + STACK / 8;
+    return stack + STACK / sizeof(word);
 }
 
 static void complain(size_t function, const char *what, size_t depth)
@@ -101,38 +118,27 @@ static void complain(size_t function, const char *what, size_t depth)
 #endif
 }
 
-/* Where the next 8 bytes of `bytes` are in memory, from `from` on; `len` if nowhere. */
-static size_t next(const uint8_t *memory, size_t from, size_t len, const uint8_t *bytes)
-{
-    while (from + 8 <= len) {
-        const uint8_t *at = (const uint8_t *)memchr(memory + from, bytes[0], len - 7 - from);
-        if (at == NULL) {
-            break;
-        }
-        if (memcmp(at, bytes, 8) == 0) {
-            return (size_t)(at - memory);
-        }
-        from = (size_t)(at - memory) + 1;
-    }
-    return len;
-}
-
 /* Searches for every 8 bytes of every secret, and says how often it found any. */
 static size_t search(size_t function, const uint8_t *memory, size_t len, size_t top)
 {
-    static const uint64_t paint = PAINT, zero = 0;
+    static const uint8_t zero[8] = {0};
+    static const uint8_t paint[8] = {0xa5, 0xa5, 0xa5, 0xa5, 0xa5, 0xa5, 0xa5, 0xa5};
     size_t i, at, from, count = 0;
-    for (i = 0; i < secrets_len; i++) {
-        for (from = 0; from + 8 <= secrets[i].len; from++) {
-            const uint8_t *bytes = secrets[i].bytes + from;
-            /* Eight equal bytes are no secret. */
-            if (memcmp(bytes, &zero, 8) == 0 || memcmp(bytes, &paint, 8) == 0) {
-                continue;
-            }
-            for (at = next(memory, 0, len, bytes); at < len; at = next(memory, at + 1, len, bytes)) {
-                count++;
-                secrets[i].found++;
-                complain(function, secrets[i].name, top - at);
+    for (at = 0; at + 8 <= len; at++) {
+        const uint8_t *here = memory + at;
+        size_t beginning = (size_t)here[0] << 8 | here[1];
+        /* Eight equal bytes are no secret. */
+        if ((beginnings[beginning / 8] >> beginning % 8 & 1) == 0 || memcmp(here, zero, 8) == 0 ||
+            memcmp(here, paint, 8) == 0) {
+            continue;
+        }
+        for (i = 0; i < secrets_len; i++) {
+            for (from = 0; from + 8 <= secrets[i].len; from++) {
+                if (memcmp(here, secrets[i].bytes + from, 8) == 0) {
+                    count++;
+                    secrets[i].found++;
+                    complain(function, secrets[i].name, top - at);
+                }
             }
         }
     }
@@ -145,9 +151,9 @@ size_t residue_in(const void *memory, size_t len)
 }
 
 /* Looks at the stack below `live`, where the arguments of the call began, and at the registers. */
-void residue_check(size_t function, const uint64_t *live)
+void residue_check(size_t function, const word *live)
 {
-    const uint64_t *end = live - LIVE / 8, *low = stack, *word;
+    const word *end = live - LIVE / sizeof(word), *low = stack, *at;
     size_t i;
     calls++;
     functions += !called[function];
@@ -155,23 +161,24 @@ void residue_check(size_t function, const uint64_t *live)
     while (low < end && *low == PAINT) {
         low++;
     }
-    if ((size_t)(live - low) * 8 > deepest) {
-        deepest = (size_t)(live - low) * 8;
+    if ((size_t)(live - low) * sizeof(word) > deepest) {
+        deepest = (size_t)(live - low) * sizeof(word);
     }
-    for (word = low + BELOW / 8; word < end; word++) {
-        if (*word != 0 && *word != PAINT) {
+    for (at = low + BELOW / sizeof(word); at < end; at++) {
+        if (*at != 0 && *at != PAINT) {
             left++;
-            complain(function, "something on the stack", (size_t)(live - word) * 8);
+            complain(function, "something on the stack", (size_t)(live - at) * sizeof(word));
         }
     }
-    for (i = 8; i < REGISTERS; i++) {
+    for (i = GENERAL; i < REGISTERS; i++) {
         if (residue_registers[i] != 0) {
             in_registers++;
             complain(function, "something in a vector register", 0);
         }
     }
     if (secrets_len > 0) {
-        search(function, (const uint8_t *)low, (size_t)(live - low) * 8, (size_t)(live - low) * 8);
+        size_t depth = (size_t)(live - low) * sizeof(word);
+        search(function, (const uint8_t *)low, depth, depth);
         search(function, (const uint8_t *)residue_registers, sizeof residue_registers, 0);
     }
 }

@@ -1,10 +1,8 @@
 /* Secrets by name: those that the golden vectors list for an object (vectors/README.md), the round keys of each AES key, and
  * what Ed25519 expands. The object is opened, and its opener seals. None of them is left behind. */
 #include "../c/vector_file.h"
+#include "hash.h"
 #include "residue.h"
-
-#include <openssl/hmac.h>
-#include <openssl/sha.h>
 
 /* What of the intermediate values is secret. */
 static const char *const secret_values[] = {"file key",    "stanza shared secret", "stanza key",
@@ -81,12 +79,11 @@ static void derive(const uint8_t *seed, const char *label, uint8_t *out)
 {
     static const uint8_t no_salt[32];
     uint8_t prk[32], info[64];
-    unsigned len = 32;
     size_t label_len = strlen(label) + 1;
     memcpy(info, label, label_len);
     info[label_len] = 1;
-    CHECK(HMAC(EVP_sha256(), no_salt, 32, seed, 32, prk, &len) != NULL);
-    CHECK(HMAC(EVP_sha256(), prk, 32, info, label_len + 1, out, &len) != NULL);
+    hmac_sha256(no_salt, seed, 32, prk);
+    hmac_sha256(prk, info, label_len + 1, out);
     residue_add_secret(label, keep(out, 32), 32);
     residue_add_secret("pseudorandom key of HKDF", keep(prk, 32), 32);
 }
@@ -99,7 +96,7 @@ static void add_identity(const uint8_t *seed, int is_classic)
     derive(seed, "life/1 identity hedge", key);
     derive(seed, is_classic ? "life/1 identity kem classic" : "life/1 identity kem hybrid", key);
     derive(seed, "life/1 identity signing", key);
-    SHA512(key, 32, expanded);
+    sha512_of_32(key, expanded);
     expanded[0] &= 248;
     expanded[31] = (uint8_t)((expanded[31] & 127) | 64);
     residue_add_secret("scalar of Ed25519", keep(expanded, 32), 32);
