@@ -3,14 +3,16 @@
 //! Debian as root has a compiler whose `core` is built from source for any target; elsewhere rustup's targets serve.
 //! Everything goes to `target/devices`: `TARGET/liblife.a` is what a device's program links.
 
+mod toolchain;
+
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::OnceLock;
-use std::{env, fs};
 
-use crate::setup;
-use crate::tool::{Outcome, cargo as own_cargo, read, run as run_tool, succeeds, target, tool};
+use crate::tool::{Outcome, cargo as own_cargo, read, run as run_tool, target, tool};
+pub(crate) use toolchain::describe;
+use toolchain::{DEBIAN_CARGO, DEBIAN_LINKER, DEBIAN_RUSTC, Toolchain, tools};
 
 /// A target and what stands for it.
 pub(crate) struct Target {
@@ -34,43 +36,6 @@ pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
 /// Smaller software backends: 27 KB less for SHA-512, 4 KB for AES. Targets with hardware of their own ignore them.
 const FLAGS: &str = "--cfg sha2_backend_soft=\"compact\" --cfg aes_backend_soft=\"compact\"";
-
-/// Debian's compiler, its source of `core`, and a linker and tools that know what this compiler writes.
-const DEBIAN: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "lld-22", "llvm-22"];
-const DEBIAN_CARGO: &str = "/usr/bin/cargo";
-const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
-const DEBIAN_SOURCE: &str = "/usr/lib/rustlib/src/rust/library/core/Cargo.toml";
-const DEBIAN_LINKER: &str = "/usr/bin/lld-22";
-const DEBIAN_TOOL: &str = "/usr/bin/llvm-nm-22";
-
-/// The first version of Rust that the dependencies take.
-const LEAST_MINOR: u32 = 89;
-
-/// Linker and tools beside rustup's compiler.
-const LLVM: [&str; 2] = ["lld", "llvm"];
-
-/// Versions that a tool of LLVM may have in its name, the newest first: an old one does not read what a new compiler wrote.
-const SUFFIXES: [&str; 6] = ["-22", "", "-19", "-16", "-15", "-14"];
-
-/// The compiler for devices.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Toolchain {
-    /// Debian's packages; `core` is built with the project.
-    Debian,
-    /// rustup's, with the targets added.
-    Rustup,
-}
-
-/// A linker and the tools that read objects of every target.
-struct Tools {
-    toolchain: Toolchain,
-    linker: String,
-    objcopy: String,
-    nm: String,
-    ar: String,
-    size: String,
-    objdump: String,
-}
 
 /// Builds the library for each target and prints what it weighs.
 pub(crate) fn run() -> Outcome {
@@ -278,85 +243,4 @@ pub(crate) fn sizes(archive: &Path) -> Result<(u64, u64), String> {
     }
     let sum = |kinds: [&str; 2]| kinds.iter().filter_map(|kind| sums.get(kind)).sum();
     Ok((sum([".text", ".rodata"]), sum([".data", ".bss"])))
-}
-
-/// The tools, found or installed once.
-fn tools() -> Result<&'static Tools, String> {
-    static TOOLS: OnceLock<Result<Tools, String>> = OnceLock::new();
-    TOOLS.get_or_init(find).as_ref().map_err(Clone::clone)
-}
-
-fn find() -> Result<Tools, String> {
-    let toolchain = toolchain()?;
-    if llvm("llvm-objcopy").is_none() || llvm("lld").is_none() {
-        setup::install(LLVM.map(str::to_owned).to_vec())?;
-    }
-    let get = |name| llvm(name).ok_or_else(|| format!("there is no {name}"));
-    Ok(Tools {
-        toolchain,
-        linker: get("lld")?,
-        objcopy: get("llvm-objcopy")?,
-        nm: get("llvm-nm")?,
-        ar: get("llvm-ar")?,
-        size: get("llvm-size")?,
-        objdump: get("llvm-objdump")?,
-    })
-}
-
-/// Debian's compiler if it is there, rustup's if it has all targets; else whichever can be installed.
-fn toolchain() -> Result<Toolchain, String> {
-    if has_debian() {
-        return Ok(Toolchain::Debian);
-    }
-    if has_rustup() {
-        return Ok(Toolchain::Rustup);
-    }
-    if setup::install(DEBIAN.map(str::to_owned).to_vec()).is_ok() && has_debian() {
-        return Ok(Toolchain::Debian);
-    }
-    let names = TARGETS.map(|target| target.name);
-    if succeeds(tool("rustup", &["target", "add"]).args(names)) && has_rustup() {
-        return Ok(Toolchain::Rustup);
-    }
-    Err(format!(
-        "no compiler for devices; as root on Debian: apt-get install {}; else: rustup target add {}",
-        DEBIAN.join(" "),
-        names.join(" ")
-    ))
-}
-
-fn has_debian() -> bool {
-    let new_enough = read(&mut tool(DEBIAN_RUSTC, &["--version"])).is_ok_and(|version| {
-        let minor = version.split('.').nth(1).and_then(|minor| minor.parse::<u32>().ok());
-        minor.is_some_and(|minor| minor >= LEAST_MINOR)
-    });
-    new_enough
-        && [DEBIAN_CARGO, DEBIAN_SOURCE, DEBIAN_LINKER, DEBIAN_TOOL]
-            .iter()
-            .all(|path| Path::new(path).exists())
-}
-
-fn has_rustup() -> bool {
-    let rustc = env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
-    let Ok(root) = read(&mut tool(&rustc, &["--print", "sysroot"])) else { return false };
-    let libraries = Path::new(root.trim()).join("lib/rustlib");
-    TARGETS.iter().all(|target| libraries.join(target.name).join("lib").exists())
-}
-
-/// A tool of LLVM, with or without its version in its name.
-fn llvm(name: &str) -> Option<String> {
-    let names = SUFFIXES.iter().map(|suffix| format!("{name}{suffix}"));
-    // `lld` alone does nothing without a flavour, and says so with an error.
-    let flags: &[&str] = if name == "lld" { &["-flavor", "gnu", "--version"] } else { &["--version"] };
-    names.into_iter().find(|name| succeeds(&mut tool(name, flags)))
-}
-
-pub(crate) fn describe() -> Result<String, String> {
-    let tools = tools()?;
-    let mut rustc = match tools.toolchain {
-        Toolchain::Debian => tool(DEBIAN_RUSTC, &["--version"]),
-        Toolchain::Rustup => tool("rustc", &["--version"]),
-    };
-    let kind = if tools.toolchain == Toolchain::Debian { "Debian's" } else { "rustup's" };
-    Ok(format!("{kind} {}", read(&mut rustc)?.trim()))
 }
