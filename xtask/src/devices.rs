@@ -45,8 +45,15 @@ pub(crate) fn run() -> Outcome {
 
 /// The same for those whose name begins so.
 pub(crate) fn run_named(name: &str) -> Outcome {
-    let names = TARGETS.map(|target| target.name).into_iter().filter(|target| target.starts_with(name));
-    run_for(&names.collect::<Vec<_>>())
+    let known = TARGETS.map(|target| target.name);
+    let names: Vec<_> = known.into_iter().filter(|target| target.starts_with(name)).collect();
+    if names.is_empty() {
+        return Err(format!(
+            "no target begins with `{name}`: {} are there, and another is a line of TARGETS in xtask/src/devices.rs",
+            known.join(", ")
+        ));
+    }
+    run_for(&names)
 }
 
 fn run_for(names: &[&'static str]) -> Outcome {
