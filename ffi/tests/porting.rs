@@ -14,7 +14,7 @@ fn guide() -> String {
 #[test]
 fn its_code_is_the_firmwares() {
     let mut sources = Vec::new();
-    for folder in ["board", "device"] {
+    for folder in ["board", "device", "freertos"] {
         for entry in read_dir(root().join("firmware/c").join(folder)).expect("firmware/c") {
             let path = entry.expect("a file").path();
             if path.is_file() {

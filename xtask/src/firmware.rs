@@ -4,6 +4,7 @@
 
 mod cuts;
 mod desk;
+pub(crate) mod freertos;
 mod people;
 mod story;
 

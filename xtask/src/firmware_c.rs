@@ -56,13 +56,13 @@ const MACHINES: [Machine; 4] = [
     },
 ];
 
-const SOURCE: &str = "firmware/c";
+pub(crate) const SOURCE: &str = "firmware/c";
 
 /// What a device's program is compiled with; the library has been compiled already.
-const FLAGS: [&str; 6] =
+pub(crate) const FLAGS: [&str; 6] =
     ["-std=c11", "-Os", "-g", "-ffreestanding", "-ffunction-sections", "-fdata-sections"];
 
-const WARNINGS: [&str; 14] = [
+pub(crate) const WARNINGS: [&str; 14] = [
     "-Werror",
     "-Wall",
     "-Wextra",
@@ -80,7 +80,7 @@ const WARNINGS: [&str; 14] = [
 ];
 
 /// No start-up code but our own, only what is used, and no stack that can be executed.
-const LINK: [&str; 5] = [
+pub(crate) const LINK: [&str; 5] = [
     "-nostartfiles",
     "-Wl,--gc-sections",
     "-Wl,--fatal-warnings",

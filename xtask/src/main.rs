@@ -62,6 +62,7 @@ cargo xtask residue MACHINE what calls leave on the stack: x86-64, cortex-m4, or
 cargo xtask models [NAME]   run the symbolic models and their controls whose name or file contains NAME
 cargo xtask firmware MACHINE IMAGE
                             check a device's program under QEMU: m4, m33, m0 or riscv
+cargo xtask freertos        run the sensor as tasks of FreeRTOS under QEMU, and say how much stack each takes
 cargo xtask fuzz [--seconds N] [TARGET...]
                             fuzz for N seconds a target (20), for instance overnight
 cargo xtask fuzz --keep [TARGET...]
@@ -96,6 +97,7 @@ fn main() -> ExitCode {
         ["models"] => models::run(""),
         ["models", filter] => models::run(filter),
         ["firmware", machine, image] => firmware::run_image(machine, image),
+        ["freertos"] => firmware::freertos::run(),
         ["fuzz", rest @ ..] => fuzz::command(rest),
         _ => Err(HELP.to_owned()),
     });

@@ -115,7 +115,7 @@ impl<'i> Desk<'i> {
     }
 
     /// A fresh generator, and the time.
-    fn refresh(&self) -> Result<(), String> {
+    pub(super) fn refresh(&self) -> Result<(), String> {
         let mut random = Vec::new();
         let source = File::open("/dev/urandom").map_err(|error| format!("/dev/urandom: {error}"))?;
         source.take(RANDOM).read_to_end(&mut random).map_err(|error| format!("/dev/urandom: {error}"))?;
@@ -180,8 +180,13 @@ impl<'i> Desk<'i> {
 
     /// Takes what the device gave out away.
     pub(super) fn collect(&self) -> Result<Readings, String> {
+        self.collect_from(".")
+    }
+
+    /// Takes away what the device put into a folder.
+    pub(super) fn collect_from(&self, folder: &str) -> Result<Readings, String> {
         let mut readings = Readings::new();
-        let entries = fs::read_dir(&self.home).map_err(|error| error.to_string())?;
+        let entries = fs::read_dir(self.path(folder)).map_err(|error| error.to_string())?;
         for path in entries.flatten().map(|entry| entry.path()) {
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
             let index = name.strip_prefix("reading-").and_then(|rest| rest.strip_suffix(".life"));
