@@ -24,8 +24,10 @@ const METADATA_MAX: usize = 384;
 
 #[inline(never)]
 pub(crate) fn run(device: &mut Device, work: &mut Work) -> Result<(), Fault> {
-    let mut settings = Settings::load(device)?;
-    let (pins, message, mut shelf) = first(device, &mut settings, work)?;
+    // Borrowed, here and below: to move it out of the result is to have it on the stack twice.
+    let mut settings = Settings::load(device);
+    let settings = settings.as_mut().map_err(|fault| *fault)?;
+    let (pins, message, mut shelf) = first(device, settings, work)?;
     let start = Moment::now();
     let (until, who) = consent(&pins, device.now, &mut shelf)?;
     device.count("consent", start.instructions());
@@ -46,13 +48,14 @@ fn first<'s, 'w>(
     settings: &'s mut Settings,
     work: &'w mut Work,
 ) -> Result<(Pins<'s>, &'w [u8], Shelf<'w>), Fault> {
-    let (identity, pins) = settings.identity()?;
-    let _ = mend(device, &identity, work)?;
+    let known = settings.identity();
+    let (identity, pins) = known.as_ref().map_err(|fault| *fault)?;
+    let _ = mend(device, identity, work)?;
     let mut shelf = work.shelf();
     let start = Moment::now();
-    let message = message(&identity, &pins, &mut shelf)?;
+    let message = message(identity, pins, &mut shelf)?;
     device.count("open", start.instructions());
-    Ok((pins, message, shelf))
+    Ok((*pins, message, shelf))
 }
 
 /// Opens what the owner sealed to this device.
@@ -81,7 +84,6 @@ fn message<'w>(identity: &Identity<'_>, pins: &Pins<'_>, shelf: &mut Shelf<'w>) 
 fn consent(pins: &Pins<'_>, now: Time, shelf: &mut Shelf<'_>) -> Result<(Time, CardId), Fault> {
     let owner = pins.owner(shelf.file("owner.card")?)?;
     let (group, epoch, member) = membership(&owner, shelf)?;
-    // Borrowed: to move it out of the result is to have it on the stack twice.
     let chain = granted(&owner, &member, shelf);
     let chain = chain.as_ref().map_err(|fault| *fault)?;
     let revocations = revocations(&owner, chain, shelf)?;

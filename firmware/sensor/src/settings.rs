@@ -100,6 +100,7 @@ impl Settings {
 }
 
 /// Whom the device trusts.
+#[derive(Clone, Copy)]
 pub(crate) struct Pins<'s> {
     owner: CardId,
     service: CardId,
