@@ -49,7 +49,7 @@ const fn build(name: &'static str, target: &'static str, variant: Variant, is_co
 }
 
 /// All builds, in the order of the columns.
-pub(crate) const BUILDS: [Build; 10] = [
+pub(crate) const BUILDS: [Build; 11] = [
     build("M4", "thumbv7em-none-eabihf", Variant::Full, false),
     build("M33", "thumbv8m.main-none-eabihf", Variant::Full, false),
     build("M0", "thumbv6m-none-eabi", Variant::Full, false),
@@ -60,16 +60,25 @@ pub(crate) const BUILDS: [Build; 10] = [
     build("M0 small", "thumbv6m-none-eabi", Variant::Small, false),
     build("RISC-V small", "riscv32imac-unknown-none-elf", Variant::Small, false),
     build("wasm32 small", devices::WASM, Variant::Small, false),
+    build(SMALLEST, "thumbv7em-none-eabihf", Variant::Smallest, false),
 ];
 
 /// The build that the goals are about.
 pub(crate) const GOAL: &str = "M4 small";
 
-/// Measures the builds whose name begins so, and writes figures and page.
-pub(crate) fn record(prefix: &str) -> Outcome {
-    let chosen: Vec<&Build> = BUILDS.iter().filter(|build| build.name.starts_with(prefix)).collect();
+/// The same for the least flash.
+pub(crate) const SMALLEST: &str = "M4 small -Oz";
+
+/// Measures the build of this name, or without one all, and writes figures and page.
+pub(crate) fn record(name: Option<&str>) -> Outcome {
+    let chosen: Vec<&Build> =
+        BUILDS.iter().filter(|build| name.is_none_or(|name| build.name == name)).collect();
+    if chosen.is_empty() {
+        let names: Vec<&str> = BUILDS.iter().map(|build| build.name).collect();
+        return Err(format!("the builds are {}", names.join(", ")));
+    }
     let measured = measure(&chosen, true)?;
-    let mut figures = if prefix.is_empty() { Figures::new() } else { recorded()? };
+    let mut figures = if name.is_none() { Figures::new() } else { recorded()? };
     figures.retain(|name, _| !is_of(name, &chosen));
     figures.extend(measured);
     let lines: String = figures.iter().map(|(name, figure)| format!("{name}\t{figure}\n")).collect();

@@ -37,6 +37,13 @@ pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 /// Smaller software backends: 27 KB less for SHA-512, 4 KB for AES. Targets with hardware of their own ignore them.
 const FLAGS: &str = "--cfg sha2_backend_soft=\"compact\" --cfg aes_backend_soft=\"compact\"";
 
+/// Words that AES and carry-less products are computed in: those of the processor, as in the tests of constant time. For a
+/// Cortex-M4 or M33 the dependencies would choose 64 bits.
+const WORDS: &str = "--cfg cpubits=\"32\"";
+
+/// One block of AES at a time, without the code for several.
+const SHORT_WORDS: &str = "--cfg cpubits=\"16\"";
+
 /// Builds the library for each target and prints what it weighs.
 pub(crate) fn run() -> Outcome {
     let names = TARGETS.map(|target| target.name);
@@ -69,6 +76,11 @@ fn run_for(names: &[&'static str]) -> Outcome {
 /// Cargo for a target with everything set but the command and the profile: the caller adds `["build", "--profile",
 /// "device", ...]`. It builds into `output()`.
 pub(crate) fn cargo(target: &str) -> Result<Command, String> {
+    cargo_for(target, Variant::Full)
+}
+
+/// The same for a variant of the library.
+pub(crate) fn cargo_for(target: &str, variant: Variant) -> Result<Command, String> {
     let tools = tools()?;
     let mut command = match tools.toolchain {
         Toolchain::Debian => {
@@ -80,7 +92,9 @@ pub(crate) fn cargo(target: &str) -> Result<Command, String> {
         }
         Toolchain::Rustup => own_cargo(&[]),
     };
-    command.env_remove("CARGO_ENCODED_RUSTFLAGS").env("RUSTFLAGS", FLAGS);
+    command
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .env("RUSTFLAGS", format!("{FLAGS} {}", variant.words(target)));
     command.env("CARGO_BUILD_TARGET", target).env("CARGO_TARGET_DIR", output()?);
     Ok(command)
 }
@@ -104,6 +118,8 @@ pub(crate) enum Variant {
     Full,
     /// Without suite hybrid, and without tables that save time.
     Small,
+    /// The same, compiled for the least flash whatever time it takes.
+    Smallest,
     /// All, and the place of every panic site is kept.
     Sites,
     /// All, and the end of each call overwrites the stack, up to `BURN_BYTES`.
@@ -121,6 +137,7 @@ impl Variant {
         match self {
             Self::Full => "life",
             Self::Small => "life-small",
+            Self::Smallest => "life-smallest",
             Self::Sites => "life-sites",
             Self::Burn => "life-burn",
             Self::Control => "life-control",
@@ -129,13 +146,27 @@ impl Variant {
 
     /// The profile of cargo that it is built in.
     pub(crate) fn profile(self) -> &'static str {
-        "device"
+        if self == Self::Smallest { "small" } else { "device" }
+    }
+
+    fn words(self, target: &str) -> &'static str {
+        match self {
+            Self::Smallest => SHORT_WORDS,
+            // Its numbers are of 64 bits.
+            _ if target == WASM => "",
+            _ => WORDS,
+        }
+    }
+
+    /// Whether it is without suite hybrid and tables.
+    pub(crate) fn is_small(self) -> bool {
+        [Self::Small, Self::Smallest].contains(&self)
     }
 
     fn flags(self) -> &'static [&'static str] {
         match self {
             Self::Full | Self::Burn => &["--features", "panic-handler"],
-            Self::Small => &["--no-default-features", "--features", "panic-handler"],
+            Self::Small | Self::Smallest => &["--no-default-features", "--features", "panic-handler"],
             Self::Sites => &["--features", "panic-sites"],
             Self::Control => &["--features", "controls"],
         }
@@ -145,15 +176,16 @@ impl Variant {
 /// Builds the C library for a target as `output()/TARGET/libNAME.a`. Beside it stays `NAME.o`, the same with the size of
 /// each frame in a section `.stack_sizes`.
 pub(crate) fn build(target: &str, variant: Variant) -> Result<PathBuf, String> {
-    let mut command = cargo(target)?;
-    command.args(["rustc", "--quiet", "--profile", "device", "-p", "life-ffi", "--crate-type", "staticlib"]);
+    let mut command = cargo_for(target, variant)?;
+    command.args(["rustc", "--quiet", "--profile", variant.profile()]);
+    command.args(["-p", "life-ffi", "--crate-type", "staticlib"]);
     command.args(variant.flags()).args(["--", "-Z", "emit-stack-sizes"]);
     if variant == Variant::Burn {
         command.env("LIFE_BURN_BYTES", BURN_BYTES);
     }
     run_tool(command.env("RUSTC_BOOTSTRAP", "1"))?;
     let directory = output()?.join(target);
-    let built = directory.join("device/liblife_ffi.a");
+    let built = directory.join(variant.profile()).join("liblife_ffi.a");
     let archive = directory.join(format!("lib{}.a", variant.name()));
     if target == WASM {
         // A module of wasm is linked from this library alone: no names meet.

@@ -51,8 +51,8 @@ cargo xtask firmware-c [MACHINE]
 cargo xtask header          write include/life.h and include/life from ffi/src
 cargo xtask c NAME          compile and run the C programs of ffi/tests/c whose name contains NAME
 cargo xtask sizes           write the tables of docs/sizes.md: objects, states, stack
-cargo xtask budgets [BUILD]  measure flash, stack and instructions on devices, all or of the builds whose name begins
-                            so, and write docs/budgets.tsv, docs/budgets.md and the goals in README.md
+cargo xtask budgets [BUILD] measure flash, stack and instructions of a build for devices, or of all, and write
+                            docs/budgets.tsv, docs/budgets.md and the goals in README.md
 cargo xtask vectors         write vectors/v1
 cargo xtask countermeasures [NAME]
                             take out each countermeasure whose name contains NAME, and see its test go red
@@ -86,8 +86,8 @@ fn main() -> ExitCode {
         ["devices", name] => devices::run_named(name),
         ["header"] => rust::write_header(),
         ["sizes"] => sizes::run(),
-        ["budgets"] => budgets::record(""),
-        ["budgets", name] => budgets::record(name),
+        ["budgets"] => budgets::record(None),
+        ["budgets", name] => budgets::record(Some(name)),
         ["vectors"] => vectors::write(),
         ["countermeasures"] => countermeasures::run(""),
         ["countermeasures", filter] => countermeasures::run(filter),
