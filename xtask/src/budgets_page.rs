@@ -108,14 +108,17 @@ fn goal(figures: &Figures, build: &str, name: &str) -> Option<u64> {
     figures.get(&format!("{build}/{name}")).copied()
 }
 
-/// The builds with all of the library, or the small ones, by name.
-fn names(is_small: bool, filter: fn(&Build) -> bool) -> Vec<&'static str> {
-    let builds = BUILDS.iter().filter(|build| build.variant.is_small() == is_small && filter(build));
+/// The builds with all of the library, or the small ones, that are recorded, by name.
+fn names(figures: &Figures, is_small: bool, filter: fn(&Build) -> bool) -> Vec<&'static str> {
+    let builds = BUILDS
+        .iter()
+        .filter(|build| build.variant.is_small() == is_small && filter(build))
+        .filter(|build| !of(figures, build.name, "text").is_empty());
     builds.map(|build| build.name).collect()
 }
 
 fn flash(figures: &Figures, is_small: bool) -> String {
-    let builds = names(is_small, |_| true);
+    let builds = names(figures, is_small, |_| true);
     let mut text = head("capability", &builds);
     for (capability, _) in CAPABILITIES {
         row(&mut text, capability, figures, "text", &builds);
@@ -146,8 +149,8 @@ fn bytes(figures: &Figures) -> String {
 }
 
 fn stack(figures: &Figures) -> String {
-    let mut builds = names(false, Build::is_thumb);
-    builds.extend(names(true, Build::is_thumb));
+    let mut builds = names(figures, false, Build::is_thumb);
+    builds.extend(names(figures, true, Build::is_thumb));
     let mut text = head("function", &builds);
     for function in functions() {
         row(&mut text, function, figures, "stack", &builds);
@@ -214,6 +217,7 @@ fn of(figures: &Figures, build: &str, kind: &str) -> Vec<(String, u64)> {
 }
 
 fn head(first: &str, columns: &[&str]) -> String {
+    let columns = if columns.is_empty() { &["not recorded"] } else { columns };
     format!("| {first} | {} |\n| --- |{}\n", columns.join(" | "), " ---: |".repeat(columns.len()))
 }
 
