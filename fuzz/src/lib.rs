@@ -1,11 +1,13 @@
 //! What the fuzz targets do, as plain functions: libFuzzer calls them with what it makes up, `cargo test` with the
-//! checked-in corpora (`tests/corpus.rs`). Each asserts something; none may panic otherwise.
+//! checked-in corpora (`corpus.rs`). Each asserts something; none may panic otherwise.
 //!
 //! `cargo xtask fuzz` runs them all. Without libFuzzer a target's binary replays the files that it is given:
 //! `cargo run -p life-fuzz --bin open -- fuzz/artifacts/open-crash-...`
 mod calls;
 mod channels;
 mod choices;
+#[cfg(test)]
+mod corpus;
 mod forge;
 mod grants;
 mod groups;

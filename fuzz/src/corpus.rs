@@ -1,5 +1,7 @@
 //! The corpora, replayed through the functions that libFuzzer calls.
-use life_fuzz::TARGETS;
+//!
+//! Here and not in `tests/`, for which cargo would build every target's binary, which the tests do not run.
+use crate::TARGETS;
 use std::{
     ffi::OsString,
     fs,
