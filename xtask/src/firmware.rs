@@ -10,7 +10,7 @@ mod story;
 
 use std::path::{Path, PathBuf};
 
-use crate::tool::{Outcome, run as run_tool, scratch, target};
+use crate::tool::{Outcome, run as run_tool, scratch};
 use crate::{devices, firmware_c, rust};
 use people::People;
 
@@ -124,9 +124,7 @@ fn c(machine: &'static Machine) -> Result<Image, String> {
 
 /// Takes each image through the device's life, and through cuts in power.
 fn check(images: &[Image]) -> Outcome {
-    rust::build_life()?;
-    let life = target().join("debug/life");
-    let life = life.canonicalize().map_err(|error| format!("{}: {error}", life.display()))?;
+    let life = rust::command("life")?;
     let work = scratch("firmware")?;
     for image in images {
         let home = work.join(image.name.replace(['/', ' '], "-"));

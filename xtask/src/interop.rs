@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::rust;
-use crate::tool::{Outcome, read, target, tool};
+use crate::tool::{Outcome, read, tool};
 
 const EXAMPLE: &str = "ffi/examples/seal_open.c";
 
@@ -17,10 +17,7 @@ pub(crate) fn run(dist: &Path, work: &Path) -> Outcome {
     read(
         tool("gcc", &flags).arg(dist.join("include")).arg(dist.join("lib/liblife.a")).arg("-o").arg(&program),
     )?;
-    rust::build_life()?;
-    let life = target().join("debug/life");
-    let life = life.canonicalize().map_err(|error| format!("{}: {error}", life.display()))?;
-
+    let life = rust::command("life")?;
     let example = |arguments: &[&str]| read(tool(&program.to_string_lossy(), arguments).current_dir(&home));
     let life = |line: &str| {
         let arguments: Vec<_> = line.split(' ').collect();

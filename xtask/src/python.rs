@@ -21,6 +21,7 @@ pub(crate) fn run() -> Outcome {
     }
     let path = env::var("PATH").unwrap_or_default();
     let path = format!("{}:{path}", home.join("bin").display());
-    let arguments = ["test", "-p", "life-vectors", "--features", "python", "--test", "python"];
+    // With the whole workspace, as in the part `test`: the same features of the dependencies mean that they are not built again.
+    let arguments = ["test", "--workspace", "--features", "life-vectors/python", "--test", "python"];
     run_tool(cargo(&arguments).env("PATH", path))
 }

@@ -1,6 +1,9 @@
 //! The parts that cargo does alone.
 
-use crate::tool::{Outcome, cargo, read, run};
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::tool::{Outcome, cargo, read, run, target};
 
 /// The code is formatted.
 pub(crate) fn fmt() -> Outcome {
@@ -18,9 +21,12 @@ pub(crate) fn test() -> Outcome {
     run(&mut cargo(&["test", "-p", "life-core", "--no-default-features", "--test", "classic"]))
 }
 
-/// Builds `target/debug/life`, as the tests of the whole workspace do, so that after them nothing is built again.
-pub(crate) fn build_life() -> Outcome {
-    read(&mut cargo(&["test", "--quiet", "--workspace", "--no-run", "--test", "life"])).map(|_| ())
+/// Builds the commands `life` and `life-vectors`, as the tests of the whole workspace do, so that after them nothing is built
+/// again; returns the path of the one that is asked for.
+pub(crate) fn command(name: &str) -> Result<PathBuf, String> {
+    read(&mut cargo(&["test", "--quiet", "--workspace", "--no-run", "--test", "life", "--test", "run"]))?;
+    let path = target().join("debug").join(name);
+    path.canonicalize().map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// The documentation builds without a warning.
@@ -30,7 +36,7 @@ pub(crate) fn docs() -> Outcome {
 
 /// The demonstration runs to its end.
 pub(crate) fn demo() -> Outcome {
-    run(&mut cargo(&["run", "--release", "-p", "life-cli", "--", "demo"]))
+    run(Command::new(command("life")?).arg("demo"))
 }
 
 /// The checked-in headers are what cbindgen makes of the code. With the whole workspace, as in the part `test`: the same

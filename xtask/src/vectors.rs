@@ -2,8 +2,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use crate::tool::{Outcome, cargo, run as run_tool, scratch, tool};
+use crate::rust;
+use crate::tool::{Outcome, run as run_tool, scratch, tool};
 
 /// Where the vectors are.
 const VECTORS: &str = "vectors/v1";
@@ -14,7 +16,7 @@ pub(crate) fn write() -> Outcome {
         return Err("there is no crate in vectors/ yet".to_owned());
     }
     // Without a directory the crate also removes what it no longer makes.
-    run_tool(&mut cargo(&["run", "--quiet", "-p", "life-vectors"]))
+    run_tool(&mut Command::new(rust::command("life-vectors")?))
 }
 
 /// Writes the vectors to another place and compares every file with the checked-in one, both ways.
@@ -29,7 +31,7 @@ pub(crate) fn run() -> Outcome {
 
 /// `life-vectors DIRECTORY` writes the same bytes every time.
 fn generate(directory: &Path) -> Outcome {
-    run_tool(cargo(&["run", "--quiet", "-p", "life-vectors", "--"]).arg(directory))
+    run_tool(Command::new(rust::command("life-vectors")?).arg(directory))
 }
 
 /// How many files are in a directory and below it.

@@ -10,7 +10,7 @@ use super::desk::Desk;
 use super::people::{People, SERVICE, put};
 use super::{MACHINES, Machine, c, story};
 use crate::firmware_c::{FLAGS, LINK, SOURCE, WARNINGS};
-use crate::tool::{Outcome, cargo, files, read, run as run_tool, scratch, target, tool};
+use crate::tool::{Outcome, cargo, files, read, run as run_tool, scratch, tool};
 use crate::{devices, rust};
 
 /// The package with the kernel.
@@ -33,9 +33,7 @@ const LOGINS: [&str; 2] = ["login-1", "login-2"];
 
 /// Builds the program, provisions a sensor, runs the tasks, and opens what they sealed and signed.
 pub(crate) fn run() -> Outcome {
-    rust::build_life()?;
-    let life = target().join("debug/life");
-    let life = life.canonicalize().map_err(|error| format!("{}: {error}", life.display()))?;
+    let life = rust::command("life")?;
     let work = scratch("freertos")?;
     let machine = MACHINES.iter().find(|machine| machine.name == "m4").ok_or("no M4")?;
     let tasks = image(&work)?;
