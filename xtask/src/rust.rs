@@ -5,9 +5,10 @@ use std::process::Command;
 
 use crate::tool::{Outcome, cargo, read, run, target};
 
-/// The code is formatted.
+/// The code is formatted, that of the devices too, which is a workspace of its own.
 pub(crate) fn fmt() -> Outcome {
-    run(&mut cargo(&["fmt", "--all", "--check"]))
+    run(&mut cargo(&["fmt", "--all", "--check"]))?;
+    run(&mut cargo(&["fmt", "--all", "--check", "--manifest-path", "firmware/Cargo.toml"]))
 }
 
 /// Clippy has nothing to say about any target.
