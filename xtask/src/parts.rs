@@ -18,7 +18,7 @@ struct Part {
 }
 
 /// Quick parts first, and parts that use the same build one after the other.
-const PARTS: [Part; 19] = [
+const PARTS: [Part; 20] = [
     Part {
         name: "setup",
         about: "the Debian packages that the other parts need are installed",
@@ -99,6 +99,12 @@ const PARTS: [Part; 19] = [
         about: "the devices live through their lives and every cut in power, under QEMU",
         subject: "firmware/Cargo.toml",
         run: firmware::run,
+    },
+    Part {
+        name: "freertos",
+        about: "as tasks of FreeRTOS the sensor seals and logs in at the same time, under QEMU",
+        subject: "xtask/freertos",
+        run: firmware::freertos::run,
     },
     Part {
         name: "fuzz",
