@@ -78,6 +78,7 @@ fn main() -> ExitCode {
             Ok(())
         }
         ["test", chosen @ ..] => parts::run(chosen),
+        ["part", name] => parts::run_one(name),
         ["dist"] => dist::lay_out().map(|dist| println!("{}", dist.display())),
         ["c", filter] => c::run_programs(filter),
         ["devices"] => devices::run(),

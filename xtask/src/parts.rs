@@ -1,5 +1,8 @@
 //! `cargo xtask test`: the parts of the test, in order.
 
+mod queue;
+
+use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
@@ -129,29 +132,100 @@ pub(crate) fn list() {
 }
 
 /// Runs the `chosen` parts, or all, up to the first failure; the last line counts them.
+///
+/// Several run two at a time, each as a task of its own whose output is shown when it ends: much of what a part waits for,
+/// such as a linker, keeps one processor busy.
 pub(crate) fn run(chosen: &[&str]) -> Outcome {
     if let Some(unknown) = chosen.iter().find(|name| !present().any(|part| part.name == **name)) {
         return Err(format!("there is no part `{unknown}`; `cargo xtask test --list` names them"));
     }
+    let mut parts: Vec<_> =
+        present().filter(|part| chosen.is_empty() || chosen.contains(&part.name)).collect();
+    if let [part] = parts.as_slice() {
+        return part.run_here();
+    }
+    parts.sort_by_key(|part| part.turn());
     let mut passed = 0;
-    let mut failed = 0;
-    for part in present().filter(|part| chosen.is_empty() || chosen.contains(&part.name)) {
-        println!("\n==== {}: {}", part.name, part.about);
-        let start = Instant::now();
-        let outcome = (part.run)();
-        let seconds = start.elapsed().as_secs_f32();
-        match outcome {
-            Ok(()) => {
-                println!("---- {} passed in {seconds:.1} s", part.name);
-                passed += 1;
-            }
-            Err(message) => {
-                println!("{}\n---- {} FAILED after {seconds:.1} s", message.trim_end(), part.name);
-                failed += 1;
-                break;
-            }
+    for turn in parts.chunk_by(|one, other| one.turn() == other.turn()) {
+        let workers = if turn[0].turn() == Turn::Together { 2 } else { 1 };
+        let count = queue::run(workers, turn)?;
+        passed += count;
+        if count < turn.len() {
+            println!("\n{passed} passed, the test failed");
+            return Err("the test failed".to_owned());
         }
     }
-    println!("\n{passed} passed, {failed} failed");
-    if failed == 0 { Ok(()) } else { Err("the test failed".to_owned()) }
+    println!("\n{passed} passed, 0 failed");
+    Ok(())
+}
+
+/// Runs one part, for the task that waits for it.
+pub(crate) fn run_one(name: &str) -> Outcome {
+    let part = present().find(|part| part.name == name);
+    part.ok_or_else(|| format!("there is no part `{name}`"))?.run_here()
+}
+
+/// When a part runs.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Turn {
+    /// Before all others, one after the other.
+    First,
+    /// Two at a time.
+    Together,
+    /// Alone, since it tests for so many seconds, in which the processors should be its own.
+    Last,
+}
+
+impl Part {
+    fn turn(&self) -> Turn {
+        match self.name {
+            "setup" | "fmt" => Turn::First,
+            "fuzz" => Turn::Last,
+            _ => Turn::Together,
+        }
+    }
+
+    /// What it writes to: of two parts that write to the same, one waits for the other.
+    fn writes(&self) -> &'static [Place] {
+        match self.name {
+            "clippy" | "test" | "header" | "vectors" | "python" | "demo" | "docs" => &[Place::Debug],
+            "noalloc" | "c" | "dist" | "constant-time" => &[Place::Release],
+            "devices" | "budgets" | "firmware" | "freertos" => &[Place::Devices],
+            "residue" | "two" => &[Place::Release, Place::Devices],
+            // Of any other nothing is known.
+            _ => &[Place::Debug, Place::Release, Place::Devices],
+        }
+    }
+
+    /// Runs the part with its output on the terminal, and says what it took.
+    fn run_here(&self) -> Outcome {
+        println!("\n==== {}: {}", self.name, self.about);
+        let (start, before) = (Instant::now(), processor_seconds());
+        let outcome = (self.run)();
+        let (seconds, work) = (start.elapsed().as_secs_f32(), processor_seconds() - before);
+        match &outcome {
+            Ok(()) => println!("---- {} passed in {seconds:.1} s, {work:.0} s of processors", self.name),
+            Err(message) => {
+                println!("{}\n---- {} FAILED after {seconds:.1} s", message.trim_end(), self.name);
+            }
+        }
+        outcome.map_err(|_| format!("{} failed", self.name))
+    }
+}
+
+/// A part of `target/`, and what is made of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Debug,
+    /// `dist/` too.
+    Release,
+    Devices,
+}
+
+/// What this task and those that it has waited for have taken of processors' time; 0 where the system does not tell.
+fn processor_seconds() -> f64 {
+    let text = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // Behind the name, which may hold anything; the four times, from the twelfth word on, are in hundredths of a second.
+    let words = text.rsplit_once(") ").map_or("", |(_, words)| words).split(' ').skip(11).take(4);
+    words.filter_map(|word| word.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
