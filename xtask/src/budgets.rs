@@ -28,13 +28,36 @@ pub(crate) const PLACES: &str = "bytes of";
 pub(crate) const LARGEST: &str = "bytes of function";
 pub(crate) const SHARES: &str = "share of function";
 
+/// Kinds of figures that take no run.
+const LIBRARY: [&str; 4] = ["text", "data", "deepest", "stack"];
+
 /// A build that is measured.
 pub(crate) struct Build {
     pub(crate) name: &'static str,
     pub(crate) target: &'static str,
     pub(crate) variant: Variant,
-    /// Whether the part of the test measures it: those that other parts build anyway, and the one that the goals are about.
-    is_compared: bool,
+    compared: Compared,
+}
+
+/// What of a build the part of the test measures.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Compared {
+    /// All: it is the build that the goals are about.
+    All,
+    /// Flash, and stack by the call graph: other parts build this library anyway.
+    Library,
+    /// Nothing, since nothing else builds it.
+    Nothing,
+}
+
+impl Compared {
+    fn has(self, kind: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Library => LIBRARY.contains(&kind),
+            Self::Nothing => false,
+        }
+    }
 }
 
 impl Build {
@@ -44,23 +67,23 @@ impl Build {
     }
 }
 
-const fn build(name: &'static str, target: &'static str, variant: Variant, is_compared: bool) -> Build {
-    Build { name, target, variant, is_compared }
+const fn build(name: &'static str, target: &'static str, variant: Variant, compared: Compared) -> Build {
+    Build { name, target, variant, compared }
 }
 
 /// All builds, in the order of the columns.
 pub(crate) const BUILDS: [Build; 11] = [
-    build("M4", "thumbv7em-none-eabihf", Variant::Full, false),
-    build("M33", "thumbv8m.main-none-eabihf", Variant::Full, false),
-    build("M0", "thumbv6m-none-eabi", Variant::Full, false),
-    build("RISC-V", "riscv32imac-unknown-none-elf", Variant::Full, false),
-    build("wasm32", devices::WASM, Variant::Full, false),
-    build("M4 small", "thumbv7em-none-eabihf", Variant::Small, true),
-    build("M33 small", "thumbv8m.main-none-eabihf", Variant::Small, false),
-    build("M0 small", "thumbv6m-none-eabi", Variant::Small, false),
-    build("RISC-V small", "riscv32imac-unknown-none-elf", Variant::Small, false),
-    build("wasm32 small", devices::WASM, Variant::Small, false),
-    build(SMALLEST, "thumbv7em-none-eabihf", Variant::Smallest, false),
+    build("M4", "thumbv7em-none-eabihf", Variant::Full, Compared::Nothing),
+    build("M33", "thumbv8m.main-none-eabihf", Variant::Full, Compared::Library),
+    build("M0", "thumbv6m-none-eabi", Variant::Full, Compared::Nothing),
+    build("RISC-V", "riscv32imac-unknown-none-elf", Variant::Full, Compared::Library),
+    build("wasm32", devices::WASM, Variant::Full, Compared::Nothing),
+    build("M4 small", "thumbv7em-none-eabihf", Variant::Small, Compared::All),
+    build("M33 small", "thumbv8m.main-none-eabihf", Variant::Small, Compared::Nothing),
+    build("M0 small", "thumbv6m-none-eabi", Variant::Small, Compared::Library),
+    build("RISC-V small", "riscv32imac-unknown-none-elf", Variant::Small, Compared::Nothing),
+    build("wasm32 small", devices::WASM, Variant::Small, Compared::Nothing),
+    build(SMALLEST, "thumbv7em-none-eabihf", Variant::Smallest, Compared::Nothing),
 ];
 
 /// The build that the goals are about.
@@ -77,7 +100,13 @@ pub(crate) fn record(name: Option<&str>) -> Outcome {
         let names: Vec<&str> = BUILDS.iter().map(|build| build.name).collect();
         return Err(format!("the builds are {}", names.join(", ")));
     }
-    let measured = measure(&chosen, true)?;
+    capabilities::check()?;
+    println!("{}", devices::describe()?);
+    let mut measured = Figures::new();
+    for build in &chosen {
+        measured.extend(library(build)?);
+        measured.extend(bench::figures(build.name, true)?);
+    }
     let mut figures = if name.is_none() { Figures::new() } else { recorded()? };
     figures.retain(|name, _| !is_of(name, &chosen));
     figures.extend(measured);
@@ -86,13 +115,34 @@ pub(crate) fn record(name: Option<&str>) -> Outcome {
     budgets_page::write(&figures)
 }
 
-/// Measures the builds that the test is about, and fails when a figure grew by more than `GROWTH` percent.
+/// Measures what the part of the test is about, and fails when a figure grew by more than `GROWTH` percent.
 pub(crate) fn check() -> Outcome {
+    check_with(|build| build.compared)
+}
+
+/// The same for all that is recorded.
+pub(crate) fn check_all() -> Outcome {
+    check_with(|_| Compared::All)
+}
+
+fn check_with(compared: fn(&Build) -> Compared) -> Outcome {
+    capabilities::check()?;
     let recorded = recorded()?;
-    let chosen: Vec<&Build> = BUILDS.iter().filter(|build| build.is_compared).collect();
     let mut expected = recorded.clone();
-    expected.retain(|name, _| is_of(name, &chosen));
-    compare(&expected, &measure(&chosen, false)?)?;
+    expected.retain(|name, _| {
+        let mut words = name.split('/');
+        let (of, kind) = (words.next(), words.next().unwrap_or_default());
+        BUILDS.iter().any(|build| of == Some(build.name) && compared(build).has(kind))
+    });
+    let mut measured = Figures::new();
+    println!("{}", devices::describe()?);
+    for build in BUILDS.iter().filter(|build| compared(build) != Compared::Nothing) {
+        measured.extend(library(build)?);
+        if compared(build) == Compared::All {
+            measured.extend(bench::figures(build.name, false)?);
+        }
+    }
+    compare(&expected, &measured)?;
     budgets_page::check(&recorded)
 }
 
@@ -148,39 +198,33 @@ fn is_place(name: &str) -> bool {
     name.split('/').nth(1).is_some_and(|kind| [PLACES, LARGEST, SHARES].contains(&kind))
 }
 
-/// All figures of these builds, and where the instructions go if that is wanted, which takes a while.
-fn measure(builds: &[&Build], with_shares: bool) -> Result<Figures, String> {
-    capabilities::check()?;
-    println!("{}", devices::describe()?);
+/// Flash of a build, and stack by its call graph.
+fn library(build: &Build) -> Result<Figures, String> {
+    let name = build.name;
     let mut figures = Figures::new();
-    for build in builds {
-        let name = build.name;
-        let archive = devices::build(build.target, build.variant)?;
-        for (capability, functions) in CAPABILITIES {
-            let (image, program) = link(build.target, &archive, functions)?;
-            figures.insert(format!("{name}/text/{capability}"), image.text().into());
-            figures.insert(format!("{name}/data/{capability}"), image.data().into());
-            if (name, capability) == (GOAL, DEVICE) {
-                let symbols = devices::symbols(&program)?;
-                let places = places::by_crate(&symbols, image.text().into());
-                figures.extend(places.into_iter().map(|(of, size)| (format!("{name}/{PLACES}/{of}"), size)));
-                let largest = places::largest(&symbols);
-                figures
-                    .extend(largest.into_iter().map(|(of, size)| (format!("{name}/{LARGEST}/{of}"), size)));
-            }
+    let archive = devices::build(build.target, build.variant)?;
+    for (capability, functions) in CAPABILITIES {
+        let (image, program) = link(build.target, &archive, functions)?;
+        figures.insert(format!("{name}/text/{capability}"), image.text().into());
+        figures.insert(format!("{name}/data/{capability}"), image.data().into());
+        if (name, capability) == (GOAL, DEVICE) {
+            let symbols = devices::symbols(&program)?;
+            let places = places::by_crate(&symbols, image.text().into());
+            figures.extend(places.into_iter().map(|(of, size)| (format!("{name}/{PLACES}/{of}"), size)));
+            let largest = places::largest(&symbols);
+            figures.extend(largest.into_iter().map(|(of, size)| (format!("{name}/{LARGEST}/{of}"), size)));
         }
-        if build.is_thumb() {
-            let object = archive.with_file_name(format!("{}.o", build.variant.name()));
-            let depths = stacks(build.target, &object)?;
-            let deepest = PROFILE.iter().filter_map(|name| depths.get(*name)).max();
-            let deepest = deepest.ok_or_else(|| format!("{name}: no stack of the {DEVICE}"))?;
-            figures.insert(format!("{name}/deepest/{DEVICE}"), *deepest);
-            let depth = |(function, depth)| (format!("{name}/stack/{function}"), depth);
-            figures.extend(depths.into_iter().map(depth));
-        }
-        println!("{name}: {} figures of flash and call graph", figures.len());
-        figures.extend(bench::figures(name, with_shares)?);
     }
+    if build.is_thumb() {
+        let object = archive.with_file_name(format!("{}.o", build.variant.name()));
+        let depths = stacks(build.target, &object)?;
+        let deepest = PROFILE.iter().filter_map(|name| depths.get(*name)).max();
+        let deepest = deepest.ok_or_else(|| format!("{name}: no stack of the {DEVICE}"))?;
+        figures.insert(format!("{name}/deepest/{DEVICE}"), *deepest);
+        let depth = |(function, depth)| (format!("{name}/stack/{function}"), depth);
+        figures.extend(depths.into_iter().map(depth));
+    }
+    println!("{name}: {} figures of flash and call graph", figures.len());
     Ok(figures)
 }
 

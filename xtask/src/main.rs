@@ -53,6 +53,7 @@ cargo xtask c NAME          compile and run the C programs of ffi/tests/c whose 
 cargo xtask sizes           write the tables of docs/sizes.md: objects, states, stack
 cargo xtask budgets [BUILD] measure flash, stack and instructions of a build for devices, or of all, and write
                             docs/budgets.tsv, docs/budgets.md and the goals in README.md
+cargo xtask budgets check   measure all and compare with what is recorded
 cargo xtask vectors         write vectors/v1
 cargo xtask countermeasures [NAME]
                             take out each countermeasure whose name contains NAME, and see its test go red
@@ -88,6 +89,7 @@ fn main() -> ExitCode {
         ["header"] => rust::write_header(),
         ["sizes"] => sizes::run(),
         ["budgets"] => budgets::record(None),
+        ["budgets", "check"] => budgets::check_all(),
         ["budgets", name] => budgets::record(Some(name)),
         ["vectors"] => vectors::write(),
         ["countermeasures"] => countermeasures::run(""),
