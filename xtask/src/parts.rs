@@ -133,7 +133,7 @@ pub(crate) fn list() {
 
 /// Runs the `chosen` parts, or all, up to the first failure; the last line counts them.
 ///
-/// Several run two at a time, each as a task of its own whose output is shown when it ends: much of what a part waits for,
+/// Several run at the same time, each as a task of its own whose output is shown when it ends: much of what a part waits for,
 /// such as a linker, keeps one processor busy.
 pub(crate) fn run(chosen: &[&str]) -> Outcome {
     if let Some(unknown) = chosen.iter().find(|name| !present().any(|part| part.name == **name)) {
@@ -147,7 +147,7 @@ pub(crate) fn run(chosen: &[&str]) -> Outcome {
     parts.sort_by_key(|part| part.turn());
     let mut passed = 0;
     for turn in parts.chunk_by(|one, other| one.turn() == other.turn()) {
-        let workers = if turn[0].turn() == Turn::Together { 2 } else { 1 };
+        let workers = if turn[0].turn() == Turn::Together { PLACES } else { 1 };
         let count = queue::run(workers, turn)?;
         passed += count;
         if count < turn.len() {
@@ -170,7 +170,7 @@ pub(crate) fn run_one(name: &str) -> Outcome {
 enum Turn {
     /// Before all others, one after the other.
     First,
-    /// Two at a time.
+    /// At the same time as others that write elsewhere.
     Together,
     /// Alone, since it tests for so many seconds, in which the processors should be its own.
     Last,
@@ -212,6 +212,9 @@ impl Part {
         outcome.map_err(|_| format!("{} failed", self.name))
     }
 }
+
+/// How many places there are, and so how many parts can run at the same time.
+const PLACES: usize = 3;
 
 /// A part of `target/`, and what is made of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
