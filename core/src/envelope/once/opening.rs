@@ -43,10 +43,11 @@ pub fn open<'m, K: Unlock + ?Sized>(
     out: &mut [u8],
 ) -> Result<(Opened, Metadata<'m>), Error> {
     let mut unlocked = unlock(key, envelope, metadata, |head, layout| {
-        room(out.len(), layout)?;
+        room(out, layout)?;
         Promise::new(head, author, expected, key)
     });
     let (promise, unlocked) = lent(&mut unlocked)?;
+    let out = room(out, &unlocked.layout)?;
     let opened = decrypt(unlocked, metadata, Some(envelope), out)
         .and_then(|(len, root)| promise.keep(&unlocked.seal, &root, len));
     settle(opened, out, unlocked, metadata)
@@ -62,9 +63,10 @@ pub(crate) fn open_own<'m, K: Unlock + ?Sized>(
 ) -> Result<(Opened, Metadata<'m>), Error> {
     let mut unlocked = unlock(key, envelope, metadata, |head, layout| {
         key.admit(head)?;
-        room(out.len(), layout)
+        room(out, layout).map(|_| ())
     });
-    let (_, unlocked) = lent(&mut unlocked)?;
+    let ((), unlocked) = lent(&mut unlocked)?;
+    let out = room(out, &unlocked.layout)?;
     let opened = decrypt(unlocked, metadata, Some(envelope), out).and_then(|(len, root)| {
         let content = usize::try_from(len).ok().and_then(|len| out.get(..len));
         let (head, _) = Head::parse(envelope)?;
@@ -125,10 +127,10 @@ fn lent<T>(result: &mut Result<T, Error>) -> Result<&mut T, Error> {
     result.as_mut().map_err(|error| *error)
 }
 
-/// Checks that there is room for the padded content.
-fn room(size: usize, layout: &Layout) -> Result<(), Error> {
+/// The room of the padded content at the start of `out`: what lies behind it is not written to.
+fn room<'o>(out: &'o mut [u8], layout: &Layout) -> Result<&'o mut [u8], Error> {
     let len = usize::try_from(layout.plaintext_len()).map_err(|_| Error::LimitExceeded)?;
-    if size < len { Err(Error::BufferTooSmall) } else { Ok(()) }
+    out.get_mut(..len).ok_or(Error::BufferTooSmall)
 }
 
 /// Decrypts the payload of `envelope` to `out`, or in place if that is where it lies. Returns the content's length and the

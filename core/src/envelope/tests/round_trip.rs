@@ -49,6 +49,24 @@ fn one_shot_opens_in_both_suites_with_and_without_padding() {
 }
 
 #[test]
+fn an_output_that_is_longer_than_the_content_keeps_what_lies_behind_it() {
+    let (alice, bob) = (person(1, Suite::Classic), person(2, Suite::Classic));
+    let draft = Draft { floor: Suite::Classic, ..small(record(1), true) };
+    let expected = Expected { floor: Suite::Classic, ..Expected::record() };
+    let envelope = sealed(&alice, &draft, &[&bob], &content(600));
+    let len = opened_len(&envelope).unwrap();
+    let mut forged = envelope.clone();
+    *forged.last_chunk_mut::<12>().unwrap().first_mut().unwrap() ^= 1;
+    for (envelope, is_whole) in [(&envelope, true), (&forged, false)] {
+        let mut out = vec![0xee; len + 100];
+        let opened = open(&bob, alice.card(), &expected, envelope, &mut [0; 512], &mut out).map(|_| ());
+        assert_eq!(opened, if is_whole { Ok(()) } else { Err(Error::NotAuthentic) });
+        assert!(is_whole || out[..len].iter().all(|byte| *byte == 0), "the content is wiped");
+        assert!(out[len..].iter().all(|byte| *byte == 0xee), "what lies behind it is not");
+    }
+}
+
+#[test]
 fn in_place_is_the_same_as_one_shot() {
     let (alice, bob) = (person(1, Suite::Hybrid), person(2, Suite::Hybrid));
     let to = [*bob.card()];
