@@ -86,12 +86,46 @@ pub(crate) struct Image {
 
 /// Builds every image and checks it.
 pub(crate) fn run() -> Outcome {
+    check(&images("")?)
+}
+
+/// Cuts power at every flash operation of the images whose name contains `filter`, and goes on after what fails.
+pub(crate) fn cut_everywhere(filter: &str) -> Outcome {
+    let images = images(filter)?;
+    if images.is_empty() {
+        return Err(format!("no image has `{filter}` in its name, such as `m0 in C`"));
+    }
+    let life = rust::command("life")?;
+    let work = scratch("cuts")?;
+    let mut failures = Vec::new();
+    for image in &images {
+        let home = work.join(image.name.replace(' ', "-"));
+        let outcomes = match People::make(&life, &home, image.machine.hybrid) {
+            Ok(people) => {
+                [cuts::measure, cuts::provision, cuts::wipe].map(|cut| cut(image, &people, &home, 1))
+            }
+            Err(error) => [Err(error), Ok(()), Ok(())],
+        };
+        for error in outcomes.into_iter().filter_map(Result::err) {
+            println!("{}: FAILED: {error}", image.name);
+            failures.push(format!("{}: {error}", image.name));
+        }
+    }
+    if failures.is_empty() { Ok(()) } else { Err(failures.join("\n")) }
+}
+
+/// Builds the images whose name contains `filter`.
+fn images(filter: &str) -> Result<Vec<Image>, String> {
     let mut images = Vec::new();
     for machine in &MACHINES {
-        images.push(rust(machine)?);
-        images.push(c(machine)?);
+        for (language, build) in [("Rust", rust as fn(_, _) -> _), ("C", c)] {
+            let name = format!("{} in {language}", machine.name);
+            if name.contains(filter) {
+                images.push(build(machine, name)?);
+            }
+        }
     }
-    check(&images)
+    Ok(images)
 }
 
 /// Checks one image that is built already.
@@ -106,20 +140,20 @@ pub(crate) fn run_image(machine: &str, path: &str) -> Outcome {
 }
 
 /// Builds the device in Rust for a machine.
-fn rust(machine: &'static Machine) -> Result<Image, String> {
+fn rust(machine: &'static Machine, name: String) -> Result<Image, String> {
     let mut command = devices::cargo(machine.target)?;
     let manifest = Path::new("firmware").canonicalize().map_err(|error| format!("firmware: {error}"))?;
     command.current_dir(manifest).args(["build", "--quiet", "--locked", "-p", "sensor"]).args(machine.cargo);
     run_tool(&mut command)?;
     let profile = machine.cargo.get(1).copied().unwrap_or_default();
     let path = devices::output()?.join(machine.target).join(profile).join("sensor");
-    Ok(Image { name: format!("{} in Rust", machine.name), machine, path, stride: machine.stride })
+    Ok(Image { name, machine, path, stride: machine.stride })
 }
 
 /// Builds the device in C for a machine. Its flash is written to in the same order, so that fewer cuts do.
-fn c(machine: &'static Machine) -> Result<Image, String> {
+fn c(machine: &'static Machine, name: String) -> Result<Image, String> {
     let path = firmware_c::image(machine.name)?;
-    Ok(Image { name: format!("{} in C", machine.name), machine, path, stride: machine.stride.max(5) })
+    Ok(Image { name, machine, path, stride: machine.stride.max(5) })
 }
 
 /// Takes each image through the device's life, and through cuts in power.
@@ -130,9 +164,10 @@ fn check(images: &[Image]) -> Outcome {
         let home = work.join(image.name.replace(['/', ' '], "-"));
         let outcome = People::make(&life, &home, image.machine.hybrid).and_then(|people| {
             story::tell(image, &people, &home.join("story"))?;
-            cuts::measure(image, &people, &home)?;
-            cuts::provision(image, &people, &home)?;
-            cuts::wipe(image, &people, &home)
+            cuts::measure(image, &people, &home, image.stride)?;
+            // Provisioning is all or nothing by its last word; a wipe is short.
+            cuts::provision(image, &people, &home, image.stride.max(5))?;
+            cuts::wipe(image, &people, &home, 1)
         });
         outcome.map_err(|error| format!("{}: {error}", image.name))?;
     }

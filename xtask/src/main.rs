@@ -63,6 +63,8 @@ cargo xtask residue MACHINE what calls leave on the stack: x86-64, cortex-m4, or
 cargo xtask models [NAME]   run the symbolic models and their controls whose name or file contains NAME
 cargo xtask firmware MACHINE IMAGE
                             check a device's program under QEMU: m4, m33, m0 or riscv
+cargo xtask cuts [IMAGE]    cut power at every flash operation of the devices whose name contains IMAGE (\"m0 in C\"), where
+                            the test tries some
 cargo xtask freertos        run the sensor as tasks of FreeRTOS under QEMU, and say how much stack each takes
 cargo xtask fuzz [--seconds N] [TARGET...]
                             fuzz for N seconds a target (20), for instance overnight
@@ -100,6 +102,8 @@ fn main() -> ExitCode {
         ["models"] => models::run(""),
         ["models", filter] => models::run(filter),
         ["firmware", machine, image] => firmware::run_image(machine, image),
+        ["cuts"] => firmware::cut_everywhere(""),
+        ["cuts", filter] => firmware::cut_everywhere(filter),
         ["freertos"] => firmware::freertos::run(),
         ["fuzz", rest @ ..] => fuzz::command(rest),
         _ => Err(HELP.to_owned()),

@@ -15,14 +15,16 @@ use crate::tool::Outcome;
 const SIZE: usize = 36;
 /// More flash operations than a phase of this test takes.
 const ENDLESS: usize = 5000;
+/// So many cuts that fail end a phase.
+const FAILURES: usize = 10;
 
 /// Two readings in a batch, cut at each operation; then what was sealed is given out, then one more is taken.
-pub(super) fn measure(image: &Image, people: &People, home: &Path) -> Outcome {
+pub(super) fn measure(image: &Image, people: &People, home: &Path, stride: usize) -> Outcome {
     let base = Desk::new(image, &home.join("cut-measure"))?;
     provisioned(&base, people)?;
     let key = first_key(&base)?;
     base.put("readings", &format!("2 {SIZE} 2"))?;
-    each(image, home, "measure", |work, n| {
+    each(image, home, "measure", stride, |work, n| {
         let desk = base.copy_to(work)?;
         let end = desk.cut("measure", n)?;
         let given = desk.collect()?;
@@ -55,11 +57,11 @@ pub(super) fn measure(image: &Image, people: &People, home: &Path) -> Outcome {
 }
 
 /// Provisioning, cut at each operation and done again.
-pub(super) fn provision(image: &Image, people: &People, home: &Path) -> Outcome {
+pub(super) fn provision(image: &Image, people: &People, home: &Path, stride: usize) -> Outcome {
     let base = Desk::new(image, &home.join("cut-provision"))?;
     people.give_pins(&base)?;
     base.put("readings", &format!("1 {SIZE} 1"))?;
-    each(image, home, "provision", |work, n| {
+    each(image, home, "provision", stride, |work, n| {
         let desk = base.copy_to(work)?;
         if desk.cut("provision", n)? == End::Done {
             return Ok(true);
@@ -77,7 +79,7 @@ pub(super) fn provision(image: &Image, people: &People, home: &Path) -> Outcome 
 }
 
 /// A wipe of a device with something in its outbox, or half a state where there is none, cut at each operation and done again.
-pub(super) fn wipe(image: &Image, people: &People, home: &Path) -> Outcome {
+pub(super) fn wipe(image: &Image, people: &People, home: &Path, stride: usize) -> Outcome {
     let base = Desk::new(image, &home.join("cut-wipe"))?;
     provisioned(&base, people)?;
     base.put("readings", &format!("4 {SIZE} 4"))?;
@@ -85,7 +87,7 @@ pub(super) fn wipe(image: &Image, people: &People, home: &Path) -> Outcome {
     if base.cut("measure", at)? != End::Cut {
         return Err(format!("four readings took less than {at} operations"));
     }
-    each(image, home, "wipe", |work, n| {
+    each(image, home, "wipe", stride, |work, n| {
         let desk = base.copy_to(work)?;
         let end = desk.cut("wipe", n)?;
         if end != End::Done {
@@ -108,23 +110,19 @@ fn merge(runs: [Readings; 2]) -> Result<Readings, String> {
 }
 
 /// Calls `try_cut` with a directory and n = 1, 1 + stride, ... until it says that nothing was cut any more; several at once.
+/// A cut that fails does not keep others from being tried, up to so many.
 fn each(
     image: &Image,
     home: &Path,
     phase: &str,
+    stride: usize,
     try_cut: impl Fn(&Path, usize) -> Result<bool, String> + Sync,
 ) -> Outcome {
-    // Provisioning is all or nothing by its last word; a wipe is short.
-    let stride = match phase {
-        "provision" => image.stride.max(5),
-        "wipe" => 1,
-        _ => image.stride,
-    };
     let (next, end, tried) = (AtomicUsize::new(0), AtomicUsize::new(ENDLESS), AtomicUsize::new(0));
-    let failure = Mutex::new(None);
+    let failures = Mutex::new(Vec::new());
     thread::scope(|scope| {
         for worker in 0..thread::available_parallelism().map_or(1, usize::from) {
-            let (next, end, tried, failure, try_cut) = (&next, &end, &tried, &failure, &try_cut);
+            let (next, end, tried, failures, try_cut) = (&next, &end, &tried, &failures, &try_cut);
             let work = home.join(format!("{phase}-{worker}"));
             scope.spawn(move || {
                 loop {
@@ -136,17 +134,20 @@ fn each(
                         Ok(false) => _ = tried.fetch_add(1, Ordering::Relaxed),
                         Ok(true) => _ = end.fetch_min(n, Ordering::Relaxed),
                         Err(error) => {
-                            end.store(0, Ordering::Relaxed);
-                            let error = format!("{phase} cut at operation {n}: {error}");
-                            let _ = failure.lock().map(|mut failure| _ = failure.get_or_insert(error));
+                            let Ok(mut failures) = failures.lock() else { break };
+                            failures.push(format!("{phase} cut at operation {n}: {error}"));
+                            if failures.len() >= FAILURES {
+                                end.store(0, Ordering::Relaxed);
+                            }
                         }
                     }
                 }
             });
         }
     });
-    if let Some(error) = failure.into_inner().map_err(|error| error.to_string())? {
-        return Err(error);
+    let failures = failures.into_inner().map_err(|error| error.to_string())?;
+    if !failures.is_empty() {
+        return Err(failures.join("\n"));
     }
     let (tried, end) = (tried.into_inner(), end.into_inner());
     if tried == 0 || end == ENDLESS {

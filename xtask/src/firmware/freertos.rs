@@ -37,7 +37,7 @@ pub(crate) fn run() -> Outcome {
     let work = scratch("freertos")?;
     let machine = MACHINES.iter().find(|machine| machine.name == "m4").ok_or("no M4")?;
     let tasks = image(&work)?;
-    let bare = c(machine)?;
+    let bare = c(machine, "bare".to_owned())?;
     let people = People::make(&life, &work.join("people"), machine.hybrid)?;
     let desk = Desk::new(&bare, &work.join("desk"))?;
     story::provision(&desk, &people)?;
