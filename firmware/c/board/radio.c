@@ -2,18 +2,10 @@
 #include "board.h"
 #include "semihosting.h"
 
-static const char *last = "";
-
-const char *radio_name(void)
-{
-    return last;
-}
-
 int32_t radio_receive(const char *name, void *out, size_t size, size_t *len)
 {
-    int32_t file = host_open(name, HOST_READ);
+    int32_t file = radio_open(name, HOST_READ);
     uint8_t more;
-    last = name;
     if (file < 0) {
         return BOARD_FILE;
     }
@@ -27,8 +19,7 @@ int32_t radio_receive(const char *name, void *out, size_t size, size_t *len)
 
 int32_t radio_send(const char *name, const void *in, size_t len, const void *more, size_t more_len)
 {
-    int32_t file = host_open(name, HOST_WRITE), failed;
-    last = name;
+    int32_t file = radio_open(name, HOST_WRITE), failed;
     if (file < 0) {
         return BOARD_FILE;
     }

@@ -10,6 +10,9 @@ enum host_mode { HOST_READ = 1, HOST_UPDATE = 3, HOST_WRITE = 5 };
 /* Opens a file in QEMU's working directory; returns a handle, or -1. */
 int32_t host_open(const char *name, enum host_mode mode);
 
+/* The same for a file of the radio, which the board has where it likes. */
+int32_t radio_open(const char *name, enum host_mode mode);
+
 /* Reads what there is, and at most `len` bytes; returns how many. */
 size_t host_read(int32_t file, void *out, size_t len);
 

@@ -34,8 +34,8 @@ int32_t board_random(void *ctx, uint8_t *out, size_t len)
     return status;
 }
 
-/* Opens a file in the folder that has the task's name. */
-static int32_t open_own(const char *name, enum host_mode mode)
+/* Each task has a folder of its name. */
+int32_t radio_open(const char *name, enum host_mode mode)
 {
     const char *task = pcTaskGetName(NULL);
     char path[PATH_BYTES_MAX];
@@ -44,30 +44,4 @@ static int32_t open_own(const char *name, enum host_mode mode)
     }
     *write_text(write_text(write_text(path, task), "/"), name) = '\0';
     return host_open(path, mode);
-}
-
-int32_t radio_receive(const char *name, void *out, size_t size, size_t *len)
-{
-    int32_t file = open_own(name, HOST_READ);
-    uint8_t more;
-    if (file < 0) {
-        return BOARD_FILE;
-    }
-    *len = host_read(file, out, size);
-    if (*len == size && host_read(file, &more, 1) != 0) {
-        *len = size + 1; /* There is more than fits. */
-    }
-    host_close(file);
-    return *len <= size ? 0 : BOARD_FILE;
-}
-
-int32_t radio_send(const char *name, const void *in, size_t len, const void *more, size_t more_len)
-{
-    int32_t file = open_own(name, HOST_WRITE), failed;
-    if (file < 0) {
-        return BOARD_FILE;
-    }
-    failed = host_write(file, in, len) | host_write(file, more, more_len);
-    host_close(file);
-    return failed ? BOARD_FILE : 0;
 }
