@@ -67,8 +67,7 @@ pub unsafe extern "C" fn life_grant_chain_add(
     entry_classic(|call| {
         let chain = call.state_mut(chain)?;
         let bytes = call.lasting_input(r#in, in_len)?;
-        *chain = chain.clone().then(&Grant::decode(bytes)?, call.state(grantor)?)?;
-        Ok(())
+        chain.add(&Grant::decode(bytes)?, call.state(grantor)?)
     })
 }
 

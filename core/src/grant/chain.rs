@@ -114,14 +114,15 @@ impl<'a> Chain<'a> {
         Ok(Self { member: *member, first: Link::of(grant), further: heapless::Vec::new() })
     }
 
-    /// Verifies the next link: that the subject of the last one gave it, out of what he was given.
+    /// Verifies the next link: that the subject of the last one gave it, out of what he was given. After an error the chain
+    /// is as it was.
     ///
     /// # Errors
     /// [`Error::OutOfOrder`]: it follows another grant. [`Error::WrongAuthor`], [`Error::NotAuthentic`],
     /// [`Error::NonCanonical`], [`Error::Expired`]: not signed by `grantor` while his card was valid.
     /// [`Error::WrongGroup`]: of another group. [`Error::Forbidden`]: he is not the subject, might not hand on, or gives
     /// more than he was given.
-    pub fn then(mut self, grant: &Grant<'a>, grantor: &VerifiedCard<'_>) -> Result<Self, Error> {
+    pub fn add(&mut self, grant: &Grant<'a>, grantor: &VerifiedCard<'_>) -> Result<(), Error> {
         let (terms, above) = (grant.terms(), self.last());
         if terms.parent != Some(above.hash) {
             return Err(Error::OutOfOrder);
@@ -131,7 +132,15 @@ impl<'a> Chain<'a> {
             return Err(Error::Forbidden);
         }
         terms.within(&above.terms).map_err(Why::error)?;
-        self.further.push(Link::of(grant)).map_err(|_| Error::LimitExceeded)?;
+        self.further.push(Link::of(grant)).map_err(|_| Error::LimitExceeded)
+    }
+
+    /// [`add`](Chain::add), for a chain that is put together link by link.
+    ///
+    /// # Errors
+    /// Those of `add`.
+    pub fn then(mut self, grant: &Grant<'a>, grantor: &VerifiedCard<'_>) -> Result<Self, Error> {
+        self.add(grant, grantor)?;
         Ok(self)
     }
 

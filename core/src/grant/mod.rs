@@ -12,7 +12,7 @@
 //! | to | use |
 //! | --- | --- |
 //! | give | [`Terms`], [`issue`], or [`Shared`] and [`issue_with_key`] |
-//! | verify | [`Grant::decode`], [`Chain::root`], [`Chain::then`] |
+//! | verify | [`Grant::decode`], [`Chain::root`], [`Chain::add`] |
 //! | ask whether it suffices now | [`decide`](crate::rights::decide) |
 //! | open what was shared | [`Chain::key`], then [`RecordKey`] or [`EpochKey::keys`] |
 mod chain;
