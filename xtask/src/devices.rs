@@ -3,6 +3,7 @@
 //! Debian as root has a compiler whose `core` is built from source for any target; elsewhere rustup's targets serve.
 //! Everything goes to `target/devices`: `TARGET/liblife.a` is what a device's program links.
 
+mod clippy;
 mod toolchain;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::tool::{Outcome, cargo as own_cargo, read, run as run_tool, target, tool};
+pub(crate) use clippy::clippy;
 pub(crate) use toolchain::describe;
 use toolchain::{DEBIAN_CARGO, DEBIAN_LINKER, DEBIAN_RUSTC, Toolchain, tools};
 

@@ -188,7 +188,8 @@ impl Part {
     /// What it writes to: of two parts that write to the same, one waits for the other.
     fn writes(&self) -> &'static [Place] {
         match self.name {
-            "clippy" | "test" | "header" | "vectors" | "python" | "demo" | "docs" => &[Place::Debug],
+            "clippy" => &[Place::Debug, Place::Devices],
+            "test" | "header" | "vectors" | "python" | "demo" | "docs" => &[Place::Debug],
             "noalloc" | "c" | "dist" | "constant-time" => &[Place::Release],
             "devices" | "budgets" | "firmware" | "freertos" => &[Place::Devices],
             "residue" | "two" => &[Place::Release, Place::Devices],

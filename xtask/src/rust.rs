@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::devices;
 use crate::tool::{Outcome, cargo, read, run, target};
 
 /// The code is formatted, that of the devices too, which is a workspace of its own.
@@ -11,9 +12,10 @@ pub(crate) fn fmt() -> Outcome {
     run(&mut cargo(&["fmt", "--all", "--check", "--manifest-path", "firmware/Cargo.toml"]))
 }
 
-/// Clippy has nothing to say about any target.
+/// Clippy has nothing to say about any target, those of devices too.
 pub(crate) fn clippy() -> Outcome {
-    run(&mut cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+    run(&mut cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    devices::clippy()
 }
 
 /// All tests pass, doc tests too, and those of a core without suite hybrid.

@@ -1,6 +1,6 @@
 //! How many instructions passed, when QEMU runs with `-icount shift=0`: one instruction a nanosecond.
 //!
-//! On RISC-V the counter is exact. On a Cortex-M it is SysTick, which counts the cycles of the machine's clock: so many
+//! On RISC-V the counter is exact. On a Cortex-M it is `SysTick`, which counts the cycles of the machine's clock: so many
 //! instructions a tick, and 24 bits of ticks.
 
 #[cfg(target_arch = "arm")]

@@ -1,4 +1,4 @@
-//! The calls by which a program under QEMU reaches the host (Semihosting for AArch32, and the RISC-V one).
+//! The calls by which a program under QEMU reaches the host (Semihosting for `AArch32`, and the RISC-V one).
 use core::arch::asm;
 
 pub(crate) const OPEN: usize = 0x01;

@@ -75,7 +75,7 @@ impl Outbox {
         let mut instructions = start.instructions();
         let mut at = START + 4;
         for index in 0..usize::from(self.count) {
-            let (unsealed, next, _) = entry(flash, at, work)?.ok_or(Fault::Flash)?;
+            let Entry { unsealed, next, .. } = entry(flash, at, work)?.ok_or(Fault::Flash)?;
             instructions += give_sealed(&signed, index, unsealed)?;
             at = next;
         }
@@ -107,7 +107,7 @@ pub(crate) fn mend(
     let mut outbox = Outbox::empty();
     if let (ERASED, Some(batch)) = (word(flash, START)?, batch) {
         *batch = Batch::new();
-        while let Some((unsealed, next, digest)) = entry(flash, outbox.end, work)? {
+        while let Some(Entry { unsealed, digest, next }) = entry(flash, outbox.end, work)? {
             match Unsigned::recover(unsealed) {
                 Ok(unsigned) if *unsigned.digest().as_bytes() == digest => batch.push(unsigned)?,
                 _ => break,
@@ -138,12 +138,15 @@ fn word(flash: &mut Flash, at: usize) -> Result<u32, Fault> {
     Ok(u32::from_le_bytes(word))
 }
 
-/// The entry at an address, where the next one is, and the digest that lies beside it. None where none begins.
-fn entry<'w>(
-    flash: &mut Flash,
-    at: usize,
-    work: &'w mut [u8],
-) -> Result<Option<(&'w [u8], usize, [u8; 32])>, Fault> {
+/// A reading that waits, the digest that lies beside it, and where the next one is.
+struct Entry<'w> {
+    unsealed: &'w [u8],
+    digest: [u8; 32],
+    next: usize,
+}
+
+/// The entry at an address. None where none begins.
+fn entry<'w>(flash: &mut Flash, at: usize, work: &'w mut [u8]) -> Result<Option<Entry<'w>>, Fault> {
     if at + ENTRY > END {
         return Ok(None);
     }
@@ -152,7 +155,7 @@ fn entry<'w>(
     let mut digest = [0; 32];
     flash.read(at + 4, &mut digest)?;
     flash.read(at + ENTRY, unsealed)?;
-    Ok(Some((unsealed, at + ENTRY + len.next_multiple_of(4), digest)))
+    Ok(Some(Entry { unsealed, digest, next: at + ENTRY + len.next_multiple_of(4) }))
 }
 
 /// Gives an envelope out under the name of its index.

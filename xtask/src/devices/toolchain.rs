@@ -11,10 +11,11 @@ use super::TARGETS;
 use crate::setup;
 use crate::tool::{read, succeeds, tool};
 
-/// Debian's compiler, its source of `core`, and a linker and tools that know what this compiler writes.
-const DEBIAN: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "lld-22", "llvm-22"];
+/// Debian's compiler, its clippy, its source of `core`, and a linker and tools that know what this compiler writes.
+const DEBIAN: [&str; 6] = ["rustc-web", "cargo-web", "rust-web-clippy", "rust-web-src", "lld-22", "llvm-22"];
 pub(super) const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 pub(super) const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
+pub(super) const DEBIAN_CLIPPY: &str = "/usr/bin/clippy-driver";
 const DEBIAN_SOURCE: &str = "/usr/lib/rustlib/src/rust/library/core/Cargo.toml";
 pub(super) const DEBIAN_LINKER: &str = "/usr/bin/lld-22";
 const DEBIAN_TOOL: &str = "/usr/bin/llvm-nm-22";
@@ -112,7 +113,7 @@ fn has_debian() -> bool {
         minor.is_some_and(|minor| minor >= LEAST_MINOR)
     });
     new_enough
-        && [DEBIAN_CARGO, DEBIAN_SOURCE, DEBIAN_LINKER, DEBIAN_TOOL]
+        && [DEBIAN_CARGO, DEBIAN_CLIPPY, DEBIAN_SOURCE, DEBIAN_LINKER, DEBIAN_TOOL]
             .iter()
             .all(|path| Path::new(path).exists())
 }
