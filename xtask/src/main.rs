@@ -59,7 +59,7 @@ cargo xtask countermeasures [NAME]
                             take out each countermeasure whose name contains NAME, and see its test go red
 cargo xtask constant-time [BUILD]
                             look for branches and addresses that depend on secrets, in every build that is shipped
-cargo xtask residue MACHINE what calls leave on the stack: x86-64, cortex-m4, or aarch64 under qemu-user
+cargo xtask residue MACHINE what calls leave on the stack: x86-64, cortex-m4, riscv32, or aarch64 under qemu-user
 cargo xtask models [NAME]   run the symbolic models and their controls whose name or file contains NAME
 cargo xtask firmware MACHINE IMAGE
                             check a device's program under QEMU: m4, m33, m0 or riscv

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use crate::devices::{self, Variant};
 use crate::tool::{Outcome, files, read, read_all, scratch};
 use crate::{budgets, library};
-use machine::{AARCH64, CORTEX_M4, HOST, Machine};
+use machine::{AARCH64, CORTEX_M4, HOST, Machine, RISCV32};
 
 /// What is linked to each program.
 const FOLDER: &str = "ffi/tests/residue";
@@ -41,13 +41,14 @@ pub(crate) fn run() -> Outcome {
     device(&functions)
 }
 
-/// Runs the programs on one machine: `x86-64`, `cortex-m4`, or `aarch64` under qemu-user.
+/// Runs the programs on one machine: `x86-64`, `cortex-m4`, `riscv32`, or `aarch64` under qemu-user.
 pub(crate) fn run_machine(name: &str) -> Outcome {
     match name {
         "x86-64" => host(&functions()?),
         "cortex-m4" => device(&functions()?),
+        "riscv32" => bare(&RISCV32, &functions()?).map(drop),
         "aarch64" => aarch64(&functions()?),
-        _ => Err("the machines are x86-64, cortex-m4 and aarch64".to_owned()),
+        _ => Err("the machines are x86-64, cortex-m4, riscv32 and aarch64".to_owned()),
     }
 }
 
@@ -79,17 +80,23 @@ fn aarch64(functions: &[String]) -> Outcome {
     check_nothing_left(&AARCH64, &work, functions, &devices::library(AARCH64.target)?, &programs).map(drop)
 }
 
-/// Some programs on a Cortex-M4: with the library that has no burn, as it is on a bare machine, and with the one that has.
+/// Some programs on a Cortex-M4, and how deep its functions go.
 fn device(functions: &[String]) -> Outcome {
-    let work = scratch("residue-device")?;
-    CORTEX_M4.write_wrappers(&work, functions)?;
-    check_control(&CORTEX_M4, &work, functions, &devices::library(CORTEX_M4.target)?)?;
-    let archive = devices::build(CORTEX_M4.target, Variant::Burn)?;
+    let archive = bare(&CORTEX_M4, functions)?;
     let object = archive.with_file_name(format!("{}.o", Variant::Burn.name()));
-    classes::compare(&budgets::code(CORTEX_M4.target, &object)?, functions, CORTEX_M4.name)?;
+    classes::compare(&budgets::code(CORTEX_M4.target, &object)?, functions, CORTEX_M4.name)
+}
+
+/// Some programs on a bare machine: with the library that has no burn, as it is there, and with the one that has.
+fn bare(machine: &Machine, functions: &[String]) -> Result<PathBuf, String> {
+    let work = scratch("residue-device")?;
+    machine.write_wrappers(&work, functions)?;
+    check_control(machine, &work, functions, &devices::library(machine.target)?)?;
+    let archive = devices::build(machine.target, Variant::Burn)?;
     let programs: Vec<_> =
         DEVICE_PROGRAMS.iter().map(|name| PathBuf::from(format!("ffi/tests/c/{name}.c"))).collect();
-    check_nothing_left(&CORTEX_M4, &work, functions, &archive, &programs).map(drop)
+    check_nothing_left(machine, &work, functions, &archive, &programs)?;
+    Ok(archive)
 }
 
 /// The functions that the headers declare with a status, and that are calls.

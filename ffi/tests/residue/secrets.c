@@ -188,7 +188,7 @@ int main(int argc, char **argv)
     struct vector vector;
     uint8_t seed[32];
     char path[128];
-    const char *suite = argc > 1 ? argv[1] : "classic";
+    const char *suite = argc > 0 && strcmp(argv[argc - 1], "hybrid") == 0 ? "hybrid" : "classic";
     int is_classic;
     snprintf(path, sizeof path, "vectors/v1/golden/record-%s.intermediate.txt", suite);
     add_intermediate_values(path);

@@ -25,8 +25,8 @@ pub(super) struct Machine {
     address: &'static str,
     /// What runs a program, if it does not run itself.
     runner: &'static [&'static str],
-    /// Whether the runner passes arguments by semihosting.
-    is_bare: bool,
+    /// Where a runner passes arguments by semihosting: what that is told before them.
+    semihosting: Option<&'static str>,
 }
 
 pub(super) const HOST: Machine = Machine {
@@ -40,7 +40,7 @@ pub(super) const HOST: Machine = Machine {
     wrapper: "mov eax, N\n    jmp residue_switch",
     address: ".quad",
     runner: &[],
-    is_bare: false,
+    semihosting: None,
 };
 
 /// AES in software that keeps no round key in the standard's form.
@@ -59,10 +59,10 @@ pub(super) const CORTEX_M4: Machine = Machine {
     ],
     files: &["start_arm.S", "switch_arm.S"],
     head: ".syntax unified\n.cpu cortex-m4\n.thumb",
-    wrapper: "movw r12, N\n    b.w residue_switch",
+    wrapper: "movw r12, #N\n    b.w residue_switch",
     address: ".word",
     runner: &["qemu-system-arm", "-M", "mps2-an386", "-nographic", "-monitor", "none", "-serial", "none"],
-    is_bare: true,
+    semihosting: Some("enable=on,target=native"),
 };
 
 /// For `cargo xtask residue aarch64`, with Debian's gcc-aarch64-linux-gnu and qemu-user.
@@ -73,10 +73,48 @@ pub(super) const AARCH64: Machine = Machine {
     compiler: &["aarch64-linux-gnu-gcc", "-static"],
     files: &["switch_aarch64.S"],
     head: "",
-    wrapper: "mov w16, N\n    b residue_switch",
+    wrapper: "mov w16, #N\n    b residue_switch",
     address: ".quad",
     runner: &["qemu-aarch64"],
-    is_bare: false,
+    semihosting: None,
+};
+
+/// For `cargo xtask residue riscv32`: AES in software, as on the Cortex-M4, and no registers but those of integers.
+pub(super) const RISCV32: Machine = Machine {
+    name: "RISC-V",
+    target: "riscv32imac-unknown-none-elf",
+    found: "payload key",
+    compiler: &[
+        "riscv64-unknown-elf-gcc",
+        "-march=rv32imac",
+        "-mabi=ilp32",
+        "-mcmodel=medany",
+        "--specs=picolibc.specs",
+        "--crt0=semihost",
+        "--oslib=semihost",
+        "-Wl,--defsym=__flash=0x80000000,--defsym=__flash_size=4M",
+        "-Wl,--defsym=__ram=0x80400000,--defsym=__ram_size=16M,--defsym=__stack_size=1M",
+    ],
+    files: &["switch_riscv.S"],
+    head: "",
+    wrapper: "li t0, N\n    tail residue_switch",
+    address: ".word",
+    runner: &[
+        "qemu-system-riscv32",
+        "-M",
+        "virt",
+        "-bios",
+        "none",
+        "-chardev",
+        "stdio,id=console",
+        "-nographic",
+        "-monitor",
+        "none",
+        "-serial",
+        "none",
+    ],
+    // Its library prints to the console.
+    semihosting: Some("enable=on,target=native,chardev=console"),
 };
 
 impl Machine {
@@ -88,7 +126,7 @@ impl Machine {
         let mut names = ".globl residue_names\nresidue_names:\n".to_owned();
         let mut texts = String::new();
         for (index, name) in functions.iter().enumerate() {
-            let wrapper = self.wrapper.replace('N', &format!("{}{index}", self.immediate()));
+            let wrapper = self.wrapper.replace('N', &index.to_string());
             let lines = [
                 writeln!(
                     code,
@@ -107,11 +145,6 @@ impl Machine {
         );
         let path = work.join("wrappers.S");
         fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
-    }
-
-    /// How the assembler marks a number.
-    fn immediate(&self) -> &'static str {
-        if self.head.starts_with(".intel") { "" } else { "#" }
     }
 
     /// Links a program with the wrappers.
@@ -143,10 +176,10 @@ impl Machine {
             return command;
         };
         let mut command = tool(runner, own);
-        if self.is_bare {
+        if let Some(semihosting) = self.semihosting {
             let arguments: String = arguments.iter().map(|argument| format!(",arg={argument}")).collect();
             command.arg("-semihosting-config");
-            command.arg(format!("enable=on,target=native,arg=program{arguments}")).arg("-kernel").arg(binary);
+            command.arg(format!("{semihosting},arg=program{arguments}")).arg("-kernel").arg(binary);
         } else {
             command.arg(binary).args(arguments);
         }
