@@ -87,13 +87,15 @@ pub(crate) fn cargo_for(target: &str, variant: Variant) -> Result<Command, Strin
     let mut command = match tools.toolchain {
         Toolchain::Debian => {
             let mut command = tool(DEBIAN_CARGO, &["-Zbuild-std=core"]);
-            command.env("RUSTC", DEBIAN_RUSTC).env("RUSTC_BOOTSTRAP", "1");
+            command.env("RUSTC", DEBIAN_RUSTC);
             let name = target.to_uppercase().replace(['-', '.'], "_");
             command.env(format!("CARGO_TARGET_{name}_LINKER"), DEBIAN_LINKER);
             command
         }
         Toolchain::Rustup => own_cargo(&[]),
     };
+    // For all that is built there, since some build scripts ask for it: else each change would build their crates again.
+    command.env("RUSTC_BOOTSTRAP", "1");
     command
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .env("RUSTFLAGS", format!("{FLAGS} {}", variant.words(target)));
@@ -185,7 +187,7 @@ pub(crate) fn build(target: &str, variant: Variant) -> Result<PathBuf, String> {
     if variant == Variant::Burn {
         command.env("LIFE_BURN_BYTES", BURN_BYTES);
     }
-    run_tool(command.env("RUSTC_BOOTSTRAP", "1"))?;
+    run_tool(&mut command)?;
     let directory = output()?.join(target);
     let built = directory.join(variant.profile()).join("liblife_ffi.a");
     let archive = directory.join(format!("lib{}.a", variant.name()));

@@ -29,7 +29,7 @@ pub(crate) fn lay_out() -> Result<PathBuf, String> {
     let abi = library::abi_version()?;
     let dist = write(&library, &abi).map_err(|error| format!("dist: {error}"))?;
     let real = dist.join("lib").join(format!("liblife.so.{VERSION}"));
-    run(tool("strip", &["--strip-unneeded"]).arg(real))?;
+    run(tool("strip", &["--strip-unneeded", "--remove-section=.stack_sizes"]).arg(real))?;
     Ok(dist)
 }
 

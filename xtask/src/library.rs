@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::tool::{Outcome, cargo, files, read, run, scratch, target, tool};
 
@@ -14,50 +15,51 @@ pub(crate) struct Library {
     pub(crate) shared: PathBuf,
 }
 
-/// Builds the library into `target`, with `feature` of the crate.
-pub(crate) fn build(target: &Path, feature: &str) -> Result<Library, String> {
-    build_with(target, feature, &[])
-}
-
-/// Builds the library as users have it, and with the size of every frame in a section `.stack_sizes`: a flag that a
-/// stable compiler takes only when it is told that it may.
-pub(crate) fn build_with_stack_sizes(target: &Path) -> Result<Library, String> {
-    build_with(target, "panic-handler", &["-Z", "emit-stack-sizes"])
+/// Builds the library as users have it, but with line tables, and with the size of every frame in a section `.stack_sizes`:
+/// the tests of constant time and of residue look at this very code.
+pub(crate) fn build() -> Result<Library, String> {
+    run(command("panic-handler", "staticlib,cdylib")
+        .args(["-C", &format!("link-arg=-Wl,-soname,liblife.so.{}", abi_version()?)]))?;
+    let release = target().join("release");
+    Ok(Library { archive: release.join("liblife_ffi.a"), shared: release.join("liblife_ffi.so") })
 }
 
 /// Builds the archive with `feature` of the crate at optimisation `level`, and makes it presentable as `NAME.a` in `work`.
-/// In cargo's ordinary directory, where the dependencies are built already. The size of every frame stays in a section.
+///
+/// An archive alone: a shared library would have the file name of that for users, and cargo would take one for the other.
 pub(crate) fn build_variant(work: &Path, name: &str, feature: &str, level: &str) -> Result<PathBuf, String> {
-    let mut command = cargo(&["rustc", "--release", "-p", "life-ffi", "--crate-type", "staticlib"]);
-    command.args(["--features", feature, "--target-dir"]).arg(target()).args([
-        "--",
-        "-Z",
-        "emit-stack-sizes",
-    ]);
-    run(command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level))?;
+    run(command(feature, "staticlib").env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level))?;
     let archive = work.join(format!("{name}.a"));
     combine(&target().join("release").join("liblife_ffi.a"), &archive)?;
     Ok(archive)
 }
 
-fn build_with(target: &Path, feature: &str, flags: &[&str]) -> Result<Library, String> {
-    let soname = format!("link-arg=-Wl,-soname,liblife.so.{}", abi_version()?);
-    let crate_types = ["rustc", "--release", "-p", "life-ffi", "--crate-type", "staticlib,cdylib"];
-    let mut command = cargo(&crate_types);
-    command.args(["--features", feature, "--target-dir"]).arg(target).args(["--", "-C", &soname]).args(flags);
-    if flags.contains(&"-Z") {
-        command.env("RUSTC_BOOTSTRAP", "1");
-    }
-    run(&mut command)?;
-    let release = target.join("release");
-    Ok(Library { archive: release.join("liblife_ffi.a"), shared: release.join("liblife_ffi.so") })
+/// Cargo, which builds in its ordinary directory; arguments of the compiler may follow.
+///
+/// All that is built there has the same settings, so that the dependencies are built once. A stable compiler states the
+/// frames only when it is told that it may, and whether it is told is a setting: some build scripts ask for it.
+fn command(feature: &str, crate_types: &str) -> Command {
+    let mut command = cargo(&["rustc", "--release", "-p", "life-ffi", "--crate-type", crate_types]);
+    command.args(["--features", feature, "--target-dir"]).arg(target());
+    command.args(["--", "-Z", "emit-stack-sizes"]).env("RUSTC_BOOTSTRAP", "1");
+    command.env("CARGO_PROFILE_RELEASE_DEBUG", "line-tables-only");
+    command
+}
+
+/// Links an archive alone, all of it, to a shared library, which can be taken apart.
+pub(crate) fn link_shared(archive: &Path) -> Result<PathBuf, String> {
+    let shared = archive.with_extension("so");
+    let mut link = tool("gcc", &["-shared", "-nostdlib", "-Wl,--whole-archive"]);
+    run(link.arg(archive).arg("-Wl,--no-whole-archive").arg("-o").arg(&shared))?;
+    Ok(shared)
 }
 
 /// Builds the library that is given to users and makes its archive presentable.
 pub(crate) fn build_for_users() -> Result<Library, String> {
-    let built = build(&target(), "panic-handler")?;
+    let built = build()?;
     let archive = scratch("library")?.join("liblife.a");
     combine(&built.archive, &archive)?;
+    run(tool("objcopy", &["--remove-section=.stack_sizes"]).arg(&archive))?;
     Ok(Library { archive, shared: built.shared })
 }
 
@@ -92,11 +94,11 @@ pub(crate) fn abi_version() -> Result<String, String> {
         .ok_or_else(|| "include/life.h has no LIFE_ABI_VERSION".to_owned())
 }
 
-/// Makes one object of the archive's members that are used, in which only `life_*` is global.
+/// Makes one object of the archive's members that are used, in which only `life_*` is global and frames have their sizes.
 ///
 /// Rust's archive carries all of the compiler's run-time library, and names that a second Rust library in the same
 /// program would define again.
-fn combine(rust: &Path, archive: &Path) -> Outcome {
+pub(crate) fn combine(rust: &Path, archive: &Path) -> Outcome {
     let object = archive.with_extension("o");
     let mut link = tool("ld", &["--relocatable"]);
     for symbol in entry_points(rust)? {

@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use crate::library::{build, build_for_users, declared, exported, undefined};
-use crate::tool::{Outcome, run as run_tool, scratch, target, tool};
+use crate::library::{build_for_users, build_variant, declared, exported, link_shared, undefined};
+use crate::tool::{Outcome, run as run_tool, scratch, tool};
 use crate::{elf, library::Library};
 
 /// All that the library may take from the C library.
@@ -23,9 +23,8 @@ pub(crate) fn run() -> Outcome {
     let library = build_for_users()?;
     check_names(&library)?;
     link_without_allocator(&library)?;
-    // Apart from the library itself, and with all dependencies: cargo gives both the same file name.
-    let with_sites = build(&target().join("panic-sites"), "panic-sites")?;
-    let bytes = fs::read(&with_sites.shared).map_err(|error| error.to_string())?;
+    let with_sites = link_shared(&build_variant(&scratch("panic-sites")?, "sites", "panic-sites", "3")?)?;
+    let bytes = fs::read(&with_sites).map_err(|error| format!("{}: {error}", with_sites.display()))?;
     check_panic_sites(&elf::panic_sites(&bytes), KNOWN_SITES)
 }
 

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::disassembly::{Callee, Disassembly, Function, disassemble};
-use crate::tool::{read, target, tool};
+use crate::tool::{read, tool};
 use crate::{elf, library};
 
 /// Bytes that a function of the program's C library may take: `memcpy`, `memmove`, `memset`, `memcmp`, `bcmp`.
@@ -32,8 +32,7 @@ struct Depth {
 
 /// The table of all entry points.
 pub(crate) fn table() -> Result<String, String> {
-    let library = library::build_with_stack_sizes(&target().join("stack"))?;
-    let code = read_shared(&library.shared)?;
+    let code = read_shared(&library::build()?.shared)?;
     write(&code, bound(&code)?)
 }
 

@@ -27,7 +27,7 @@ fn host(scratch: &Path) -> Outcome {
         cargo(&["build", "--quiet", "--release", "--manifest-path", SECOND, "--target-dir"]).arg(&directory),
     )?;
     let second = directory.join("release/libsecond.a");
-    let built = library::build(&target(), "panic-handler")?;
+    let built = library::build()?;
     let life = library::build_for_users()?.archive;
 
     let link = |name: &str, archives: [&Path; 2]| -> (Command, PathBuf) {

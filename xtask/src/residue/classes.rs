@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::disassembly::{Callee, Disassembly};
+use crate::library::link_shared;
 use crate::stack;
-use crate::tool::{Outcome, run as run_tool, tool};
+use crate::tool::Outcome;
 
 /// The build whose small classes leave room.
 pub(super) const WITH_ROOM: &str = "O3";
@@ -14,12 +15,9 @@ pub(super) const WITH_ROOM: &str = "O3";
 /// No class of this many bytes is small.
 const LARGE: u64 = 64 * 1024;
 
-/// Links the archive to a shared library, which can be taken apart, and compares.
-pub(super) fn check(work: &Path, functions: &[String], archive: &Path, name: &str) -> Outcome {
-    let shared = work.join(format!("{name}.so"));
-    let mut link = tool("gcc", &["-shared", "-nostdlib", "-Wl,--whole-archive"]);
-    run_tool(link.arg(archive).arg("-Wl,--no-whole-archive").arg("-o").arg(&shared))?;
-    compare(&stack::read_shared(&shared)?, functions, name)
+/// Takes the archive apart, and compares.
+pub(super) fn check(functions: &[String], archive: &Path, name: &str) -> Outcome {
+    compare(&stack::read_shared(&link_shared(archive)?)?, functions, name)
 }
 
 /// Compares the depth of each function with the frame of the burn that it calls. The build that most users have leaves a
