@@ -45,22 +45,28 @@ static inline int is_text(const struct vector *vector, const char *key, const ui
 /* Whether the bytes of a key are these. */
 static inline int is_bytes(const struct vector *vector, const char *key, const uint8_t *bytes, size_t len)
 {
-    uint8_t wanted[64];
+    uint8_t wanted[128];
     CHECK(len <= sizeof wanted);
     return find_bytes(vector, key, wanted, len) != NULL && memcmp(wanted, bytes, len) == 0;
 }
 
 /* A card that a file states, trusted; `bytes` are to be released after its use. */
-static inline struct life_verified_card trusted_card(const struct vector *vector, const char *key, struct bytes *bytes)
+static inline struct life_verified_card trusted_nth_card(const struct vector *vector, const char *key, size_t n,
+                                                         struct bytes *bytes)
 {
     struct life_card card;
     struct life_card_info info;
     struct life_verified_card verified;
-    *bytes = get_bytes(vector, key);
+    *bytes = get_nth_bytes(vector, key, n);
     CHECK_OK(life_card_decode(&card, bytes->data, bytes->len));
     CHECK_OK(life_card_get_info(&card, &info));
     CHECK_OK(life_card_pin_id(&card, info.id, &verified));
     return verified;
+}
+
+static inline struct life_verified_card trusted_card(const struct vector *vector, const char *key, struct bytes *bytes)
+{
+    return trusted_nth_card(vector, key, 0, bytes);
 }
 
 #endif

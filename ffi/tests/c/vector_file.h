@@ -72,6 +72,15 @@ static inline struct bytes get_bytes(const struct vector *vector, const char *ke
     return out;
 }
 
+/* The bytes of the n-th value of a key, which is there. */
+static inline struct bytes get_nth_bytes(const struct vector *vector, const char *key, size_t n)
+{
+    struct bytes out = {NULL, 0};
+    CHECK(find_nth(vector, key, n) != NULL);
+    append_hex(&out, find_nth(vector, key, n));
+    return out;
+}
+
 /* The bytes of a value, or NULL; of just `len` bytes, which go to `out`. */
 static inline const uint8_t *find_bytes(const struct vector *vector, const char *key, uint8_t *out, size_t len)
 {
