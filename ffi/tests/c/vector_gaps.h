@@ -10,6 +10,10 @@ struct gap {
 };
 
 #define NO_COMBINE "no call puts shares together but for the lock of a vault, and no vault has the lock of these"
+#define NO_AGE "no call compares the age of a checkpoint: a program compares life_log_head.time with its clock"
+#define NO_MONITOR "no call looks for an actor's cards in a whole directory"
+#define NO_EDITION "no call compares the keys of a whole catalogue with each other"
+#define NO_LEAF "no call takes the leaf of a directory apart: a program makes it of a card or statement that it has"
 
 static struct gap gaps[] = {
     {"shares-two-of-three", "NoRecipient", NO_COMBINE, 0},
@@ -17,6 +21,18 @@ static struct gap gaps[] = {
     {"shares-five-of-five", "NoRecipient", NO_COMBINE, 0},
     {"shares-of-the-second-splitting", "NoRecipient", NO_COMBINE, 0},
     {"shares-with-one-twice", "NoRecipient", NO_COMBINE, 0},
+    {"head-as-old-as-may-be", "ok", NO_AGE, 0},
+    {"head-too-old", "ok", NO_AGE, 0},
+    {"export-monitored", "ok", NO_MONITOR, 0},
+    {"export-monitored-with-one-twice", "ok", NO_MONITOR, 0},
+    {"export-monitored-back", "ok", NO_MONITOR, 0},
+    {"export-monitored-from-the-second", "ok", NO_MONITOR, 0},
+    {"export-monitored-over-a-generation", "ok", NO_MONITOR, 0},
+    {"export-monitored-with-an-impostor", "ok", NO_MONITOR, 0},
+    {"export-catalogue-out-of-order", "ok", NO_EDITION, 0},
+    {"export-catalogue-with-a-key-twice", "ok", NO_EDITION, 0},
+    {"entry-of-an-unknown-kind", "NotAuthentic", NO_LEAF, 0},
+    {"entry-with-a-byte-behind", "NotAuthentic", NO_LEAF, 0},
 };
 
 #define GAPS (sizeof gaps / sizeof gaps[0])

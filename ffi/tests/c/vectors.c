@@ -4,6 +4,7 @@
 #define _POSIX_C_SOURCE 200809L
 #endif
 #include "vector_codes.h"
+#include "vector_lists.h"
 #include "vector_logins.h"
 #include "vector_records.h"
 #include "vector_statements.h"
@@ -191,7 +192,7 @@ static struct type types[] = {
     {"card", {16, 91}, run_card, {0, 0}},           {"envelope", {69, 262}, run_envelope, {0, 0}},
     {"statement", {22, 172}, run_statement, {0, 0}}, {"group", {6, 16}, run_group, {0, 0}},
     {"channel", {6, 6}, run_channel, {0, 0}},        {"vault", {4, 17}, run_vault, {0, 0}},
-    {"chain", {40, 122}, NULL, {0, 0}},         {"list", {31, 85}, NULL, {0, 0}},
+    {"chain", {40, 122}, NULL, {0, 0}},         {"list", {31, 85}, run_list, {0, 0}},
     {"login", {16, 38}, run_login, {0, 0}},          {"code", {14, 36}, run_code, {0, 0}},
 };
 
