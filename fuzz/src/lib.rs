@@ -4,6 +4,7 @@
 //! `cargo xtask fuzz` runs them all. Without libFuzzer a target's binary replays the files that it is given:
 //! `cargo run -p life-fuzz --bin open -- fuzz/artifacts/open-crash-...`
 mod calls;
+mod capabilities;
 mod channels;
 mod choices;
 #[cfg(test)]
@@ -20,6 +21,7 @@ mod streams;
 mod workflows;
 
 pub use calls::calls;
+pub use capabilities::capabilities;
 pub use channels::channel;
 pub use forge::{author, metadata};
 pub use grants::grant;
@@ -34,9 +36,10 @@ pub use workflows::workflow;
 pub type Target = fn(&[u8]);
 
 /// Every target by its name, which is that of its binary and of its corpus.
-pub const TARGETS: [(&str, Target); 22] = [
+pub const TARGETS: [(&str, Target); 23] = [
     ("author", author),
     ("calls", calls),
+    ("capabilities", capabilities),
     ("card", card),
     ("card_body", card_body),
     ("channel", channel),

@@ -2,7 +2,7 @@
 //! buffers that are short or overlap, and generators that fail. What the Conventions of the header leave to the caller
 //! is kept: pointers lead to memory, states are changed by the library alone, and what a state refers to stays.
 //!
-//! Every function of the headers is called but those of passphrases, which take seconds, and constants.
+//! The functions of `life.h` and of the tree are here, those of the other headers in `capabilities`; left out are constants.
 mod arguments;
 mod looking;
 mod making;
