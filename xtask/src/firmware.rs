@@ -101,10 +101,9 @@ pub(crate) fn cut_everywhere(filter: &str) -> Outcome {
     for image in &images {
         let home = work.join(image.name.replace(' ', "-"));
         let outcomes = match People::make(&life, &home, image.machine.hybrid) {
-            Ok(people) => {
-                [cuts::measure, cuts::provision, cuts::wipe].map(|cut| cut(image, &people, &home, 1))
-            }
-            Err(error) => [Err(error), Ok(()), Ok(())],
+            Ok(people) => [cuts::measure, cuts::mend, cuts::provision, cuts::wipe]
+                .map(|cut| cut(image, &people, &home, 1)),
+            Err(error) => [Err(error), Ok(()), Ok(()), Ok(())],
         };
         for error in outcomes.into_iter().filter_map(Result::err) {
             println!("{}: FAILED: {error}", image.name);
@@ -165,6 +164,7 @@ fn check(images: &[Image]) -> Outcome {
         let outcome = People::make(&life, &home, image.machine.hybrid).and_then(|people| {
             story::tell(image, &people, &home.join("story"))?;
             cuts::measure(image, &people, &home, image.stride)?;
+            cuts::mend(image, &people, &home, image.machine.stride)?;
             // Provisioning is all or nothing by its last word; a wipe is short.
             cuts::provision(image, &people, &home, image.stride.max(5))?;
             cuts::wipe(image, &people, &home, 1)

@@ -70,6 +70,41 @@ pub(super) fn measure(image: &Image, people: &People, home: &Path, stride: usize
     })
 }
 
+/// Power was cut in the last reading of a batch that fills more than a page of the outbox: mending gives out the others and
+/// erases them, and is cut at each operation of that. Nothing may be signed in two batches. Without an outbox nothing waits.
+pub(super) fn mend(image: &Image, people: &People, home: &Path, stride: usize) -> Outcome {
+    const LONG: usize = 240;
+    if !image.machine.outbox {
+        return Ok(());
+    }
+    let base = Desk::new(image, &home.join("cut-mending"))?;
+    provisioned(&base, people)?;
+    base.put("readings", &format!("4 {LONG} 4"))?;
+    let (mut sealing, mut giving) = (1, ENDLESS);
+    while giving - sealing > 1 {
+        let at = usize::midpoint(sealing, giving);
+        let desk = base.copy_to(&home.join("mending-search"))?;
+        desk.cut("measure", at)?;
+        if desk.collect()?.is_empty() { sealing = at } else { giving = at }
+    }
+    if base.cut("measure", sealing)? != End::Cut {
+        return Err(format!("power is not cut at operation {sealing} of measure"));
+    }
+    base.put("readings", &format!("0 {LONG} 4"))?;
+    each(image, home, "mending", stride, |work, n| {
+        let desk = base.copy_to(work)?;
+        let end = desk.cut("measure", n)?;
+        let given = desk.collect()?;
+        desk.must("measure")?;
+        let all = merge([given, desk.collect()?])?;
+        if !all.keys().copied().eq(0..3) {
+            return Err(format!("of 0 to 2 gave out {:?}", all.keys()));
+        }
+        all.iter().try_for_each(|(index, record)| desk.open(people, *index, record, LONG))?;
+        Ok(end == End::Done)
+    })
+}
+
 /// Provisioning, cut at each operation and done again: with what a blank device had of the generator it becomes the same.
 pub(super) fn provision(image: &Image, people: &People, home: &Path, stride: usize) -> Outcome {
     let base = Desk::new(image, &home.join("cut-provision"))?;
@@ -187,6 +222,7 @@ fn each(
     if tried == 0 || end == ENDLESS {
         return Err(format!("{phase}: {tried} cuts, and no end at {end}"));
     }
-    println!("{}: power cut at {tried} of {} flash operations of {phase}", image.name, end - 1);
+    let most = if stride == 1 { "" } else { "at most " };
+    println!("{}: power cut at {tried} of {most}{} flash operations of {phase}", image.name, end - 1);
     Ok(())
 }
