@@ -3,6 +3,8 @@
 //! Flash: a program is linked that has the functions of one capability and nothing else. Stack: frames that the compiler
 //! states, summed along the deepest path of the call graph, and painted in a run. Instructions are counted in that run.
 
+mod compare;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -12,13 +14,10 @@ use crate::capabilities::{self, CAPABILITIES, DEVICE, PROFILE};
 use crate::devices::{self, Variant};
 use crate::disassembly::Disassembly;
 use crate::tool::Outcome;
-use crate::{bench, budgets_page, places, stack, thumb};
+use crate::{bench, budgets_page, places, residue, riscv, stack, thumb};
 
 /// The figures that are checked in.
 const RECORDED: &str = "docs/budgets.tsv";
-
-/// By how many percent a figure may grow; by how many it may shrink before it should be recorded again.
-const GROWTH: u64 = 5;
 
 /// A figure's name, `BUILD/KIND/WHAT`, and the figure.
 pub(crate) type Figures = BTreeMap<String, u64>;
@@ -27,6 +26,12 @@ pub(crate) type Figures = BTreeMap<String, u64>;
 pub(crate) const PLACES: &str = "bytes of";
 pub(crate) const LARGEST: &str = "bytes of function";
 pub(crate) const SHARES: &str = "share of function";
+
+/// Kind of figures: stack of the deepest call from C, painted in a run.
+pub(crate) const PAINTED_CALL: &str = "painted call";
+
+/// The build whose calls from C are painted.
+pub(crate) const FULL: &str = "M4";
 
 /// Kinds of figures that take no run.
 const LIBRARY: [&str; 4] = ["text", "data", "deepest", "stack"];
@@ -44,7 +49,7 @@ pub(crate) struct Build {
 enum Compared {
     /// All: it is the build that the goals are about.
     All,
-    /// Flash, and stack by the call graph: other parts build this library anyway.
+    /// Flash, and stack by the call graph: the part `devices` or `firmware` builds this library anyway.
     Library,
     /// Nothing, since nothing else builds it.
     Nothing,
@@ -61,9 +66,9 @@ impl Compared {
 }
 
 impl Build {
-    /// Whether its call graph can be read.
-    pub(crate) fn is_thumb(&self) -> bool {
-        self.target.starts_with("thumb")
+    /// Whether its call graph can be read. The stack of WebAssembly is its host's.
+    pub(crate) fn has_graph(&self) -> bool {
+        self.target != devices::WASM
     }
 }
 
@@ -73,11 +78,11 @@ const fn build(name: &'static str, target: &'static str, variant: Variant, compa
 
 /// All builds, in the order of the columns.
 pub(crate) const BUILDS: [Build; 11] = [
-    build("M4", "thumbv7em-none-eabihf", Variant::Full, Compared::Nothing),
+    build(FULL, "thumbv7em-none-eabihf", Variant::Full, Compared::Library),
     build("M33", "thumbv8m.main-none-eabihf", Variant::Full, Compared::Library),
-    build("M0", "thumbv6m-none-eabi", Variant::Full, Compared::Nothing),
+    build("M0", "thumbv6m-none-eabi", Variant::Full, Compared::Library),
     build("RISC-V", "riscv32imac-unknown-none-elf", Variant::Full, Compared::Library),
-    build("wasm32", devices::WASM, Variant::Full, Compared::Nothing),
+    build("wasm32", devices::WASM, Variant::Full, Compared::Library),
     build("M4 small", "thumbv7em-none-eabihf", Variant::Small, Compared::All),
     build("M33 small", "thumbv8m.main-none-eabihf", Variant::Small, Compared::Nothing),
     build("M0 small", "thumbv6m-none-eabi", Variant::Small, Compared::Library),
@@ -105,7 +110,7 @@ pub(crate) fn record(name: Option<&str>) -> Outcome {
     let mut measured = Figures::new();
     for build in &chosen {
         measured.extend(library(build)?);
-        measured.extend(bench::figures(build.name, true)?);
+        measured.extend(in_runs(build, true)?);
     }
     let mut figures = if name.is_none() { Figures::new() } else { recorded()? };
     figures.retain(|name, _| !is_of(name, &chosen));
@@ -115,7 +120,7 @@ pub(crate) fn record(name: Option<&str>) -> Outcome {
     budgets_page::write(&figures)
 }
 
-/// Measures what the part of the test is about, and fails when a figure grew by more than `GROWTH` percent.
+/// Measures what the part of the test is about, and fails when a figure grew by more than 5 percent.
 pub(crate) fn check() -> Outcome {
     check_with(|build| build.compared)
 }
@@ -139,10 +144,10 @@ fn check_with(compared: fn(&Build) -> Compared) -> Outcome {
     for build in BUILDS.iter().filter(|build| compared(build) != Compared::Nothing) {
         measured.extend(library(build)?);
         if compared(build) == Compared::All {
-            measured.extend(bench::figures(build.name, false)?);
+            measured.extend(in_runs(build, false)?);
         }
     }
-    compare(&expected, &measured)?;
+    compare::compare(&expected, &measured)?;
     budgets_page::check(&recorded)
 }
 
@@ -158,44 +163,6 @@ fn recorded() -> Result<Figures, String> {
 
 fn is_of(name: &str, builds: &[&Build]) -> bool {
     name.split('/').next().is_some_and(|of| builds.iter().any(|build| build.name == of))
-}
-
-/// Says what grew too much, what has no budget and what is lost. What shrank much is said, and is no failure.
-fn compare(recorded: &Figures, measured: &Figures) -> Outcome {
-    let is_budget = |name: &&String| !is_place(name);
-    let (mut wrong, mut better, mut count) = (Vec::new(), Vec::new(), 0);
-    for (name, &now) in measured.iter().filter(|(name, _)| is_budget(name)) {
-        count += 1;
-        match recorded.get(name) {
-            Some(&budget) if now * 100 > budget * (100 + GROWTH) => {
-                wrong.push(format!("{name}: {now}, which is more than {GROWTH} % above {budget}"));
-            }
-            Some(&budget) if now * 100 < budget * (100 - GROWTH) => {
-                better.push(format!("{name}: {now}, which was {budget}"));
-            }
-            Some(_) => {}
-            None => wrong.push(format!("{name}: {now}, and there is no budget")),
-        }
-    }
-    let lost = recorded.keys().filter(is_budget).filter(|name| !measured.contains_key(*name));
-    wrong.extend(lost.map(|name| format!("{name}: not measured any more")));
-    if !better.is_empty() {
-        println!(
-            "{} figures are better by more than {GROWTH} %; so that they stay so: cargo xtask budgets\n{}",
-            better.len(),
-            better.join("\n")
-        );
-    }
-    if wrong.is_empty() {
-        println!("{count} figures within {GROWTH} % of their budget");
-        return Ok(());
-    }
-    Err(format!("if it must be so: cargo xtask budgets\n{}", wrong.join("\n")))
-}
-
-/// Whether a figure says where bytes or instructions are.
-fn is_place(name: &str) -> bool {
-    name.split('/').nth(1).is_some_and(|kind| [PLACES, LARGEST, SHARES].contains(&kind))
 }
 
 /// Flash of a build, and stack by its call graph.
@@ -215,7 +182,7 @@ fn library(build: &Build) -> Result<Figures, String> {
             figures.extend(largest.into_iter().map(|(of, size)| (format!("{name}/{LARGEST}/{of}"), size)));
         }
     }
-    if build.is_thumb() {
+    if build.has_graph() {
         let object = archive.with_file_name(format!("{}.o", build.variant.name()));
         let depths = stacks(build.target, &object)?;
         let deepest = PROFILE.iter().filter_map(|name| depths.get(*name)).max();
@@ -228,6 +195,18 @@ fn library(build: &Build) -> Result<Figures, String> {
     Ok(figures)
 }
 
+/// What runs of a build tell.
+fn in_runs(build: &Build, with_shares: bool) -> Result<Figures, String> {
+    let mut figures = bench::figures(build.name, with_shares)?;
+    if build.name == FULL {
+        let (mut painted, named) = (residue::painted()?, capabilities::functions());
+        painted.retain(|name, _| named.contains(name.as_str()));
+        let depth = |(function, depth)| (format!("{FULL}/{PAINTED_CALL}/{function}"), depth);
+        figures.extend(painted.into_iter().map(depth));
+    }
+    Ok(figures)
+}
+
 /// The depth of each function that a capability names.
 fn stacks(target: &str, object: &Path) -> Result<BTreeMap<String, u64>, String> {
     let named = capabilities::functions();
@@ -236,14 +215,15 @@ fn stacks(target: &str, object: &Path) -> Result<BTreeMap<String, u64>, String> 
     Ok(depths)
 }
 
-/// The code of a library for Thumb, with the frames that the compiler stated.
+/// The code of a library, with the frames that the compiler stated.
 pub(crate) fn code(target: &str, object: &Path) -> Result<Disassembly, String> {
     let (image, program) = link(target, object, &[])?;
     let words =
         image.pieces.iter().filter(|piece| piece.is_loaded).flat_map(|piece| piece.bytes.chunks_exact(4));
     let words = words.filter_map(|word| word.try_into().ok().map(u32::from_le_bytes)).map(u64::from);
     let words: BTreeSet<u64> = words.collect();
-    let mut code = thumb::parse(&devices::disassembly(&program)?, &words);
+    let parse = if target.starts_with("thumb") { thumb::parse } else { riscv::parse };
+    let mut code = parse(&devices::disassembly(&program)?, &words);
     let stated = image.stack_sizes();
     if stated.len() < 100 {
         return Err(format!("{target}: the compiler stated no frames"));
@@ -252,43 +232,4 @@ pub(crate) fn code(target: &str, object: &Path) -> Result<Disassembly, String> {
         function.frame = function.frame.max(stated.get(address).copied().unwrap_or_default());
     }
     Ok(code)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Figures, LARGEST, compare};
-
-    fn figures(value: u64) -> Figures {
-        [("M4/text/open".to_owned(), value)].into()
-    }
-
-    #[test]
-    fn growth_over_five_percent_fails() {
-        assert!(compare(&figures(1000), &figures(1050)).is_ok());
-        assert!(compare(&figures(1000), &figures(1051)).is_err());
-        assert!(compare(&figures(1000), &figures(1060)).is_err());
-    }
-
-    #[test]
-    fn what_is_better_passes() {
-        assert!(compare(&figures(1000), &figures(10)).is_ok());
-    }
-
-    #[test]
-    fn where_there_was_nothing_there_may_be_nothing() {
-        assert!(compare(&figures(0), &figures(0)).is_ok());
-        assert!(compare(&figures(0), &figures(1)).is_err());
-    }
-
-    #[test]
-    fn what_has_no_budget_or_is_not_measured_fails() {
-        assert!(compare(&Figures::new(), &figures(1)).is_err());
-        assert!(compare(&figures(1), &Figures::new()).is_err());
-    }
-
-    #[test]
-    fn where_the_bytes_are_is_no_budget() {
-        let place: Figures = [(format!("M4/{LARGEST}/a::b"), 1)].into();
-        assert!(compare(&Figures::new(), &place).is_ok());
-    }
 }

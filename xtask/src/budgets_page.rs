@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::fmt::Write;
 use std::fs;
 
-use crate::budgets::{BUILDS, Build, Figures, GOAL, LARGEST, PLACES, SHARES, SMALLEST};
+use crate::budgets::{BUILDS, Build, FULL, Figures, GOAL, LARGEST, PAINTED_CALL, PLACES, SHARES, SMALLEST};
 use crate::capabilities::{CAPABILITIES, DEVICE, functions};
 use crate::tool::Outcome;
 
@@ -67,6 +67,7 @@ fn current(figures: &Figures) -> Result<[(&'static str, String); 2], String> {
         ("flash, small", flash(figures, true)),
         ("bytes", bytes(figures)),
         ("stack", stack(figures)),
+        ("painted", painted(figures)),
         ("operations", operations(figures)),
         ("shares", shares(figures)),
         ("states", states(figures)),
@@ -95,7 +96,7 @@ fn goals(figures: &Figures) -> String {
             Some(is) => format!("{is}: **{} too many**", is - most),
             None => "not measured".to_owned(),
         };
-        push(&mut text, what, [most.to_string(), is(GOAL), is(SMALLEST), is("M4")]);
+        push(&mut text, what, [most.to_string(), is(GOAL), is(SMALLEST), is(FULL)]);
     }
     text
 }
@@ -149,13 +150,23 @@ fn bytes(figures: &Figures) -> String {
 }
 
 fn stack(figures: &Figures) -> String {
-    let mut builds = names(figures, false, Build::is_thumb);
-    builds.extend(names(figures, true, Build::is_thumb));
+    let mut builds = names(figures, false, Build::has_graph);
+    builds.extend(names(figures, true, Build::has_graph));
     let mut text = head("function", &builds);
     for function in functions() {
         row(&mut text, function, figures, "stack", &builds);
     }
     row(&mut text, DEVICE, figures, "deepest", &builds);
+    text
+}
+
+/// What calls from C took in runs.
+fn painted(figures: &Figures) -> String {
+    let mut text = head("function", &["painted", "by the call graph"]);
+    for (function, painted) in of(figures, FULL, PAINTED_CALL) {
+        let graph = figures.get(&format!("{FULL}/stack/{function}")).map_or(String::new(), u64::to_string);
+        push(&mut text, &format!("`{function}`"), [painted.to_string(), graph]);
+    }
     text
 }
 

@@ -61,7 +61,7 @@ pub(crate) fn disassemble(library: &Path) -> Result<Disassembly, String> {
 }
 
 /// `0000000000001f00 <name>:`
-fn header(line: &str) -> Option<(u64, &str)> {
+pub(crate) fn header(line: &str) -> Option<(u64, &str)> {
     let (address, name) = line.split_once(" <")?;
     Some((u64::from_str_radix(address, 16).ok()?, name.strip_suffix(">:")?))
 }

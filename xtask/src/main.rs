@@ -28,6 +28,7 @@ mod parts;
 mod places;
 mod python;
 mod residue;
+mod riscv;
 mod rust;
 mod setup;
 mod shares;

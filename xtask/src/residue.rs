@@ -8,7 +8,7 @@
 mod classes;
 mod machine;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -30,6 +30,9 @@ const FOUND_WITHOUT_BURN: usize = 5;
 const DEVICE_PROGRAMS: [&str; 8] =
     ["batch", "channel", "grant", "group", "identity", "login", "roundtrip", "streaming"];
 
+/// What the line begins with in which a program says what it called.
+const CALLED: &str = "called:";
+
 /// Runs the programs on the host and on an emulated device.
 pub(crate) fn run() -> Outcome {
     let functions = functions()?;
@@ -38,15 +41,15 @@ pub(crate) fn run() -> Outcome {
     } else {
         println!("the host is looked at on x86-64 and Linux alone");
     }
-    device(&functions)
+    device(&CORTEX_M4, &functions)
 }
 
 /// Runs the programs on one machine: `x86-64`, `cortex-m4`, `riscv32`, or `aarch64` under qemu-user.
 pub(crate) fn run_machine(name: &str) -> Outcome {
     match name {
         "x86-64" => host(&functions()?),
-        "cortex-m4" => device(&functions()?),
-        "riscv32" => bare(&RISCV32, &functions()?).map(drop),
+        "cortex-m4" => device(&CORTEX_M4, &functions()?),
+        "riscv32" => device(&RISCV32, &functions()?),
         "aarch64" => aarch64(&functions()?),
         _ => Err("the machines are x86-64, cortex-m4, riscv32 and aarch64".to_owned()),
     }
@@ -65,7 +68,7 @@ fn host(functions: &[String]) -> Outcome {
     for (name, archive) in [(classes::WITH_ROOM, users), ("Os", small)] {
         classes::check(functions, &archive, name)?;
         let called = check_nothing_left(&HOST, &work, functions, &archive, &files("ffi/tests/c", &["c"]))?;
-        if let Some(missing) = functions.iter().find(|function| !called.contains(*function)) {
+        if let Some(missing) = functions.iter().find(|function| !called.contains_key(*function)) {
             return Err(format!("no program calls {missing}"));
         }
     }
@@ -82,23 +85,34 @@ fn aarch64(functions: &[String]) -> Outcome {
     check_nothing_left(&AARCH64, &work, functions, &devices::library(AARCH64.target)?, &programs).map(drop)
 }
 
-/// Some programs on a Cortex-M4, and how deep its functions go.
-fn device(functions: &[String]) -> Outcome {
-    let archive = bare(&CORTEX_M4, functions)?;
-    let object = archive.with_file_name(format!("{}.o", Variant::Burn.name()));
-    classes::compare(&budgets::code(CORTEX_M4.target, &object)?, functions, CORTEX_M4.name)
-}
-
-/// Some programs on a bare machine: with the library that has no burn, as it is there, and with the one that has.
-fn bare(machine: &Machine, functions: &[String]) -> Result<PathBuf, String> {
+/// Some programs on a bare machine: with the library that has no burn, as it is there, and with the one that has; and how deep
+/// its functions go.
+fn device(machine: &Machine, functions: &[String]) -> Outcome {
     let work = scratch("residue-device")?;
     machine.write_wrappers(&work, functions)?;
     check_control(machine, &work, functions, &devices::library(machine.target)?)?;
     let archive = devices::build(machine.target, Variant::Burn)?;
-    let programs: Vec<_> =
-        DEVICE_PROGRAMS.iter().map(|name| PathBuf::from(format!("ffi/tests/c/{name}.c"))).collect();
-    check_nothing_left(machine, &work, functions, &archive, &programs)?;
-    Ok(archive)
+    let object = archive.with_file_name(format!("{}.o", Variant::Burn.name()));
+    classes::compare(&budgets::code(machine.target, &object)?, functions, machine.name)?;
+    check_nothing_left(machine, &work, functions, &archive, &device_programs()).map(drop)
+}
+
+fn device_programs() -> Vec<PathBuf> {
+    DEVICE_PROGRAMS.iter().map(|name| PathBuf::from(format!("ffi/tests/c/{name}.c"))).collect()
+}
+
+/// Bytes of stack that the deepest call of each function takes in those programs on a Cortex-M4, without the burn and with
+/// the self-tests.
+pub(crate) fn painted() -> Result<BTreeMap<String, u64>, String> {
+    let (functions, work) = (functions()?, scratch("painted")?);
+    CORTEX_M4.write_wrappers(&work, &functions)?;
+    let archive = devices::library(CORTEX_M4.target)?;
+    let mut programs = device_programs();
+    programs.push(PathBuf::from("ffi/tests/c/self_test.c"));
+    let link = |program: &PathBuf| CORTEX_M4.link(&work, &functions, &archive, program, &["-DCONTROL"]);
+    let (commands, binaries): (Vec<_>, Vec<_>) = programs.iter().map(link).unzip();
+    read_all(commands)?;
+    called(&read_all(binaries.iter().map(|binary| CORTEX_M4.run(binary, &[])).collect())?)
 }
 
 /// The functions that the headers declare with a status, and that are calls.
@@ -142,14 +156,14 @@ fn check_failed_self_test(work: &Path, functions: &[String], archive: &Path) -> 
     Ok(())
 }
 
-/// Nothing is left by any call of any program. Returns the functions that were called.
+/// Nothing is left by any call of any program. Returns the functions that were called, with their stack.
 fn check_nothing_left(
     machine: &Machine,
     work: &Path,
     functions: &[String],
     archive: &Path,
     programs: &[PathBuf],
-) -> Result<BTreeSet<String>, String> {
+) -> Result<BTreeMap<String, u64>, String> {
     let secrets = PathBuf::from(format!("{FOLDER}/secrets.c"));
     let links: Vec<_> = programs
         .iter()
@@ -161,15 +175,12 @@ fn check_nothing_left(
     let mut runs: Vec<_> = binaries.iter().map(|binary| machine.run(binary, &[])).collect();
     // Once more, with the other suite.
     runs.extend(binaries.last().map(|binary| machine.run(binary, &["hybrid"])));
-    let (mut calls, mut secrets, mut called) = (0, 0, BTreeSet::new());
-    for output in read_all(runs)? {
-        let line = output.lines().find_map(|line| line.strip_prefix("called:"));
-        // A program that makes no call has nothing to say.
-        if let Some(line) = line {
-            called.extend(line.split_whitespace().map(str::to_owned));
-            calls += figure(&output, "calls")?;
-            secrets += figure(&output, "secrets")?;
-        }
+    let outputs = read_all(runs)?;
+    let (called, mut calls, mut secrets) = (called(&outputs)?, 0, 0);
+    // A program that makes no call has nothing to say.
+    for output in outputs.iter().filter(|output| output.contains(CALLED)) {
+        calls += figure(output, "calls")?;
+        secrets += figure(output, "secrets")?;
     }
     println!(
         "{} {}: {calls} calls of {} functions by {} programs left nothing; {secrets} secrets were looked for by name",
@@ -178,6 +189,19 @@ fn check_nothing_left(
         called.len(),
         binaries.len(),
     );
+    Ok(called)
+}
+
+/// What the programs say of the functions that they called: the stack of the deepest call.
+fn called(outputs: &[String]) -> Result<BTreeMap<String, u64>, String> {
+    let mut called = BTreeMap::new();
+    let lines = outputs.iter().flat_map(|output| output.lines()).filter_map(|line| line.strip_prefix(CALLED));
+    for word in lines.flat_map(str::split_whitespace) {
+        let (name, depth) = word.split_once('=').ok_or_else(|| format!("no depth in `{word}`"))?;
+        let depth: u64 = depth.parse().map_err(|error| format!("{word}: {error}"))?;
+        let deepest = called.entry(name.to_owned()).or_insert(depth);
+        *deepest = depth.max(*deepest);
+    }
     Ok(called)
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::disassembly::{Callee, Disassembly, Function};
+use crate::disassembly::{Callee, Disassembly, Function, header};
 
 /// Reads a disassembly, demangled and without the bytes of instructions. Of a function that has its address taken, the
 /// `words` of memory name it.
@@ -26,12 +26,6 @@ pub(crate) fn parse(text: &str, words: &BTreeSet<u64>) -> Disassembly {
     let taken = words.iter().copied().chain(built).filter(|word| word & 1 == 1).map(|word| word & !1);
     let taken = taken.filter(|address| starts.contains(address)).collect();
     Disassembly { functions: functions.collect::<BTreeMap<_, _>>(), taken, call: 0 }
-}
-
-/// `0002a440 <name>:`
-fn header(line: &str) -> Option<(u64, &str)> {
-    let (address, name) = line.split_once(" <")?;
-    Some((u64::from_str_radix(address, 16).ok()?, name.strip_suffix(">:")?))
 }
 
 /// Whom the instruction at `at` calls or goes to, if that leaves the function.

@@ -52,6 +52,9 @@ static uint8_t beginnings[65536 / 8];
 static size_t calls, functions, deepest, left, in_registers;
 static uint8_t called[1024];
 
+/* Bytes of stack of the deepest call of each function. */
+static size_t depths[sizeof called];
+
 void residue_add_secret(const char *name, const uint8_t *bytes, size_t len)
 {
     if (secrets_len == SECRETS || len < 8) {
@@ -79,7 +82,7 @@ static void report(void)
     printf("called:");
     for (i = 0; i < residue_count; i++) {
         if (called[i]) {
-            printf(" %s", residue_names[i]);
+            printf(" %s=%lu", residue_names[i], (unsigned long)depths[i]);
         }
     }
     printf("\nresidue: calls=%lu functions=%lu deepest=%lu left=%lu registers=%lu secrets=%lu named=%lu\n",
@@ -154,16 +157,16 @@ size_t residue_in(const void *memory, size_t len)
 void residue_check(size_t function, const word *live)
 {
     const word *end = live - LIVE / sizeof(word), *low = stack, *at;
-    size_t i;
+    size_t i, depth;
+    while (low < live && *low == PAINT) {
+        low++;
+    }
+    depth = (size_t)(live - low) * sizeof(word);
     calls++;
     functions += !called[function];
     called[function] = 1;
-    while (low < end && *low == PAINT) {
-        low++;
-    }
-    if ((size_t)(live - low) * sizeof(word) > deepest) {
-        deepest = (size_t)(live - low) * sizeof(word);
-    }
+    depths[function] = depth > depths[function] ? depth : depths[function];
+    deepest = depth > deepest ? depth : deepest;
     for (at = low + BELOW / sizeof(word); at < end; at++) {
         if (*at != 0 && *at != PAINT) {
             left++;
@@ -177,7 +180,6 @@ void residue_check(size_t function, const word *live)
         }
     }
     if (secrets_len > 0) {
-        size_t depth = (size_t)(live - low) * sizeof(word);
         search(function, (const uint8_t *)low, depth, depth);
         search(function, (const uint8_t *)residue_registers, sizeof residue_registers, 0);
     }
