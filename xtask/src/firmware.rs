@@ -165,9 +165,9 @@ fn check(images: &[Image]) -> Outcome {
             story::tell(image, &people, &home.join("story"))?;
             cuts::measure(image, &people, &home, image.stride)?;
             cuts::mend(image, &people, &home, image.machine.stride)?;
-            // Provisioning is all or nothing by its last word; a wipe is short.
+            // Provisioning is all or nothing by its last word.
             cuts::provision(image, &people, &home, image.stride.max(5))?;
-            cuts::wipe(image, &people, &home, 1)
+            cuts::wipe(image, &people, &home, image.machine.stride)
         });
         outcome.map_err(|error| format!("{}: {error}", image.name))?;
     }
