@@ -105,7 +105,7 @@ const PARTS: [Part; 21] = [
     },
     Part {
         name: "firmware",
-        about: "the devices live through their lives and every cut in power, under QEMU",
+        about: "the devices live through their lives and cuts in power, under QEMU",
         subject: "firmware/Cargo.toml",
         run: firmware::run,
     },
