@@ -56,8 +56,8 @@ fn faulty_envelopes_are_refused_by_name_in_every_way() {
 }
 
 #[test]
-fn every_bit_of_every_golden_envelope_but_its_payload_counts() {
-    run_all(&golden("envelope"), damage::every_bit_of_an_envelope);
+fn every_byte_of_every_golden_envelope_but_its_payload_counts() {
+    run_all(&golden("envelope"), damage::every_byte_of_an_envelope);
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn no_golden_envelope_opens_at_another_length() {
 }
 
 #[test]
-fn every_bit_and_every_length_of_every_golden_card_counts() {
+fn every_byte_and_every_length_of_every_golden_card_counts() {
     run_all(&golden("card"), damage::card);
 }
 
@@ -81,7 +81,7 @@ fn faulty_statements_are_refused_by_name() {
 }
 
 #[test]
-fn every_bit_and_every_length_of_every_golden_statement_counts() {
+fn every_byte_and_every_length_of_every_golden_statement_counts() {
     run_all(&golden("statement"), statements::damage);
 }
 

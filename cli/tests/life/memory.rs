@@ -28,9 +28,9 @@ fn peak(child: &Child) -> Option<u64> {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn half_a_gibibyte_in_sixteen_mebibytes() {
+fn an_eighth_of_a_gibibyte_in_sixteen_mebibytes() {
     let lab = Lab::new();
-    fs::File::create(lab.path("big")).unwrap().set_len(1 << 29).unwrap();
+    fs::File::create(lab.path("big")).unwrap().set_len(1 << 27).unwrap();
     let mut seal = lab.command("seal --key alice.key --to bob.card --out - big");
     let mut seal = seal.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut open = lab.command("open --key bob.key --from alice.card --out - -");

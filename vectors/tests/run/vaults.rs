@@ -37,7 +37,7 @@ fn open(vector: &Vector, bytes: &[u8]) -> Result<(Opened, [u8; 32]), Error> {
     Ok((unlocked.opened().clone(), *unlocked.seed().expose()))
 }
 
-/// Every truncation and appended byte, and every bit of what is not payload.
+/// Every truncation, a bit of every byte, and a byte behind the end.
 pub(crate) fn damage(file: &File) -> Result<(), String> {
     let whole = &file.vector.object;
     let refused = |object: &[u8], what: String| {
