@@ -233,16 +233,24 @@ static void run_directory(const char *name, size_t has_fault)
     closedir(directory);
 }
 
-int main(void)
+/* All vectors, or with the argument `golden` those without a fault. */
+int main(int argc, char **argv)
 {
+    const int has_all = argc < 2 || strcmp(argv[1], "golden") != 0;
     size_t i, read = 0;
     run_directory("vectors/v1/golden", 0);
-    run_directory("vectors/v1/faults", 1);
+    if (has_all) {
+        run_directory("vectors/v1/faults", 1);
+    }
     CHECK(failures == 0);
     for (i = 0; i < TYPES; i++) {
-        CHECK(types[i].count[0] >= types[i].least[0] && types[i].count[1] >= types[i].least[1]);
+        CHECK(types[i].count[0] >= types[i].least[0] && (!has_all || types[i].count[1] >= types[i].least[1]));
         read += types[i].count[0] + types[i].count[1];
         printf("%s: %d golden, %d with a fault\n", types[i].name, (int)types[i].count[0], (int)types[i].count[1]);
+    }
+    if (!has_all) {
+        printf("%d vectors without a fault are read\n", (int)read);
+        return 0;
     }
     report_gaps();
     printf("%d vectors are read, %d of them not whole, and each fault has its name\n", (int)read, (int)GAPS);
