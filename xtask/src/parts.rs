@@ -20,8 +20,9 @@ struct Part {
     run: fn() -> Outcome,
 }
 
-/// Quick parts first, and parts that use the same build one after the other.
-const PARTS: [Part; 21] = [
+/// Quick parts first, and parts that use the same build one after the other: of a library with and one without the burn, the
+/// one that was built last is there.
+const PARTS: [Part; 23] = [
     Part {
         name: "setup",
         about: "the Debian packages that the other parts need are installed",
@@ -65,7 +66,7 @@ const PARTS: [Part; 21] = [
         name: "residue",
         about: "no call from C leaves anything on the stack or in vector registers",
         subject: "ffi/tests/residue",
-        run: crate::residue::run,
+        run: crate::residue::run_host,
     },
     Part {
         name: "dist",
@@ -98,10 +99,16 @@ const PARTS: [Part; 21] = [
         run: budgets::check,
     },
     Part {
-        name: "two",
-        about: "beside another Rust library the C library links and works",
-        subject: "ffi",
-        run: two::run,
+        name: "freertos",
+        about: "as tasks of FreeRTOS the sensor seals and logs in at the same time, under QEMU",
+        subject: "xtask/freertos",
+        run: firmware::freertos::run,
+    },
+    Part {
+        name: "residue-device",
+        about: "nor does one on a Cortex-M4, under QEMU",
+        subject: "ffi/tests/residue",
+        run: crate::residue::run_device,
     },
     Part {
         name: "firmware",
@@ -110,10 +117,18 @@ const PARTS: [Part; 21] = [
         run: firmware::run,
     },
     Part {
-        name: "freertos",
-        about: "as tasks of FreeRTOS the sensor seals and logs in at the same time, under QEMU",
-        subject: "xtask/freertos",
-        run: firmware::freertos::run,
+        name: "two",
+        about: "beside another Rust library the C library links and works",
+        subject: "ffi",
+        run: two::run,
+    },
+    Part { name: "demo", about: "`life demo` tells its story", subject: "cli/src/demo", run: rust::demo },
+    Part { name: "docs", about: "the documentation builds without a warning", subject: "", run: rust::docs },
+    Part {
+        name: "fuzz-build",
+        about: "the fuzz targets build",
+        subject: "fuzz/Cargo.toml",
+        run: fuzz::build_all,
     },
     Part {
         name: "fuzz",
@@ -121,8 +136,6 @@ const PARTS: [Part; 21] = [
         subject: "fuzz/Cargo.toml",
         run: fuzz::run,
     },
-    Part { name: "demo", about: "`life demo` tells its story", subject: "cli/src/demo", run: rust::demo },
-    Part { name: "docs", about: "the documentation builds without a warning", subject: "", run: rust::docs },
 ];
 
 /// The parts whose subject is there.
@@ -153,8 +166,7 @@ pub(crate) fn run(chosen: &[&str]) -> Outcome {
     parts.sort_by_key(|part| part.turn());
     let mut passed = 0;
     for turn in parts.chunk_by(|one, other| one.turn() == other.turn()) {
-        let workers = if turn[0].turn() == Turn::Together { PLACES } else { 1 };
-        let count = queue::run(workers, turn)?;
+        let count = queue::run(turn)?;
         passed += count;
         if count < turn.len() {
             println!("\n{passed} passed, the test failed");
@@ -171,13 +183,12 @@ pub(crate) fn run_one(name: &str) -> Outcome {
     part.ok_or_else(|| format!("there is no part `{name}`"))?.run_here()
 }
 
-/// When a part runs.
+/// When a part runs; of one turn several at the same time, if they write elsewhere.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Turn {
-    /// Before all others, one after the other.
+    /// What the others stand on, and what stands on nothing: most of the time an installation waits for a server.
     First,
-    /// At the same time as others that write elsewhere.
-    Together,
+    Second,
     /// Alone, since it tests for so many seconds, in which the processors should be its own.
     Last,
 }
@@ -185,21 +196,23 @@ enum Turn {
 impl Part {
     fn turn(&self) -> Turn {
         match self.name {
-            "setup" | "fmt" => Turn::First,
+            "setup" | "fmt" | "clippy" => Turn::First,
             "fuzz" => Turn::Last,
-            _ => Turn::Together,
+            _ => Turn::Second,
         }
     }
 
     /// What it writes to: of two parts that write to the same, one waits for the other.
     fn writes(&self) -> &'static [Place] {
         match self.name {
+            "fmt" => &[],
             "clippy" | "test" | "header" | "vectors" | "python" | "demo" | "docs" => &[Place::Debug],
-            "noalloc" | "c" | "dist" | "constant-time" => &[Place::Release],
-            "lint" | "devices" | "budgets" | "firmware" | "freertos" => &[Place::Devices],
-            "residue" | "two" => &[Place::Release, Place::Devices],
+            "noalloc" | "c" | "residue" | "dist" | "constant-time" => &[Place::Release],
+            "lint" | "devices" | "budgets" | "freertos" | "residue-device" | "firmware" => &[Place::Devices],
+            "setup" | "two" => &[Place::Release, Place::Devices],
+            "fuzz-build" | "fuzz" => &[Place::Fuzz],
             // Of any other nothing is known.
-            _ => &[Place::Debug, Place::Release, Place::Devices],
+            _ => &[Place::Debug, Place::Release, Place::Devices, Place::Fuzz],
         }
     }
 
@@ -219,9 +232,6 @@ impl Part {
     }
 }
 
-/// How many places there are, and so how many parts can run at the same time.
-const PLACES: usize = 3;
-
 /// A part of `target/`, and what is made of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
@@ -229,6 +239,7 @@ enum Place {
     /// `dist/` too.
     Release,
     Devices,
+    Fuzz,
 }
 
 /// What this task and those that it has waited for have taken of processors' time; 0 where the system does not tell.

@@ -28,8 +28,11 @@ impl<'a> State<'a> {
     }
 }
 
-/// Runs parts, as many at a time as there are `workers`, until one fails; returns how many passed.
-pub(super) fn run(workers: usize, parts: &[&Part]) -> Result<usize, String> {
+/// How many parts run at the same time: those whose builds end with one task, a linker, leave a processor idle.
+const WORKERS: usize = 3;
+
+/// Runs parts until one fails; returns how many passed.
+pub(super) fn run(parts: &[&Part]) -> Result<usize, String> {
     let program = env::current_exe().map_err(|error| error.to_string())?;
     let state = State { waiting: parts.to_vec(), running: Vec::new(), passed: 0, has_failed: false };
     let (state, ended) = (Mutex::new(state), Condvar::new());
@@ -69,7 +72,7 @@ pub(super) fn run(workers: usize, parts: &[&Part]) -> Result<usize, String> {
         }
     };
     thread::scope(|scope| {
-        for _ in 0..workers {
+        for _ in 0..WORKERS {
             scope.spawn(work);
         }
     });
