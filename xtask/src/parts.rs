@@ -20,8 +20,8 @@ struct Part {
     run: fn() -> Outcome,
 }
 
-/// Quick parts first, and parts that use the same build one after the other: of a library with and one without the burn, the
-/// one that was built last is there.
+/// Quick parts first, then those that make the longest row, and parts that use the same build one after the other: of a library
+/// with and one without the burn, the one that was built last is there.
 const PARTS: [Part; 23] = [
     Part {
         name: "setup",
@@ -31,6 +31,48 @@ const PARTS: [Part; 23] = [
     },
     Part { name: "fmt", about: "the code is formatted", subject: "", run: rust::fmt },
     Part { name: "clippy", about: "clippy has nothing to say", subject: "", run: rust::clippy },
+    Part {
+        name: "lint",
+        about: "clippy has nothing to say about the firmware",
+        subject: "firmware/Cargo.toml",
+        run: crate::devices::clippy,
+    },
+    Part {
+        name: "devices",
+        about: "on microcontrollers and wasm the C library takes nothing from outside and has no unknown panic site",
+        subject: "ffi",
+        run: bare::check,
+    },
+    Part {
+        name: "budgets",
+        about: "flash and stack on devices have not grown by more than 5 %",
+        subject: "docs/budgets.tsv",
+        run: budgets::check,
+    },
+    Part {
+        name: "freertos",
+        about: "as tasks of FreeRTOS the sensor seals and logs in at the same time, under QEMU",
+        subject: "xtask/freertos",
+        run: firmware::freertos::run,
+    },
+    Part {
+        name: "residue-device",
+        about: "nor does one on a Cortex-M4, under QEMU",
+        subject: "ffi/tests/residue",
+        run: crate::residue::run_device,
+    },
+    Part {
+        name: "firmware",
+        about: "the devices live through their lives and cuts in power, under QEMU",
+        subject: "firmware/Cargo.toml",
+        run: firmware::run,
+    },
+    Part {
+        name: "two",
+        about: "beside another Rust library the C library links and works",
+        subject: "ffi",
+        run: two::run,
+    },
     Part { name: "test", about: "unit, integration and doc tests", subject: "", run: rust::test },
     Part {
         name: "noalloc",
@@ -80,48 +122,6 @@ const PARTS: [Part; 23] = [
         subject: "ffi/tests/constant_time",
         run: constant_time::run,
     },
-    Part {
-        name: "lint",
-        about: "clippy has nothing to say about the firmware",
-        subject: "firmware/Cargo.toml",
-        run: crate::devices::clippy,
-    },
-    Part {
-        name: "devices",
-        about: "on microcontrollers and wasm the C library takes nothing from outside and has no unknown panic site",
-        subject: "ffi",
-        run: bare::check,
-    },
-    Part {
-        name: "budgets",
-        about: "flash and stack on devices have not grown by more than 5 %",
-        subject: "docs/budgets.tsv",
-        run: budgets::check,
-    },
-    Part {
-        name: "freertos",
-        about: "as tasks of FreeRTOS the sensor seals and logs in at the same time, under QEMU",
-        subject: "xtask/freertos",
-        run: firmware::freertos::run,
-    },
-    Part {
-        name: "residue-device",
-        about: "nor does one on a Cortex-M4, under QEMU",
-        subject: "ffi/tests/residue",
-        run: crate::residue::run_device,
-    },
-    Part {
-        name: "firmware",
-        about: "the devices live through their lives and cuts in power, under QEMU",
-        subject: "firmware/Cargo.toml",
-        run: firmware::run,
-    },
-    Part {
-        name: "two",
-        about: "beside another Rust library the C library links and works",
-        subject: "ffi",
-        run: two::run,
-    },
     Part { name: "demo", about: "`life demo` tells its story", subject: "cli/src/demo", run: rust::demo },
     Part { name: "docs", about: "the documentation builds without a warning", subject: "", run: rust::docs },
     Part {
@@ -146,7 +146,7 @@ fn present() -> impl Iterator<Item = &'static Part> {
 /// Prints the parts.
 pub(crate) fn list() {
     for part in present() {
-        println!("{:13} {}", part.name, part.about);
+        println!("{:14} {}", part.name, part.about);
     }
 }
 

@@ -19,7 +19,9 @@ pub(crate) fn clippy() -> Outcome {
 /// All tests pass, doc tests too, and those of a core without suite hybrid.
 pub(crate) fn test() -> Outcome {
     run(&mut cargo(&["test", "--workspace"]))?;
-    run(&mut cargo(&["test", "-p", "life-core", "--no-default-features", "--test", "classic"]))
+    // It takes no time to run: what is optimised is the cryptography.
+    let mut classic = cargo(&["test", "-p", "life-core", "--no-default-features", "--test", "classic"]);
+    run(classic.env("CARGO_PROFILE_DEV_OPT_LEVEL", "0"))
 }
 
 /// Builds the commands `life` and `life-vectors`, as the tests of the whole workspace do, so that after them nothing is built

@@ -28,10 +28,7 @@ impl<'a> State<'a> {
     }
 }
 
-/// How many parts run at the same time: those whose builds end with one task, a linker, leave a processor idle.
-const WORKERS: usize = 3;
-
-/// Runs parts until one fails; returns how many passed.
+/// Runs parts, as many at the same time as there are processors, until one fails; returns how many passed.
 pub(super) fn run(parts: &[&Part]) -> Result<usize, String> {
     let program = env::current_exe().map_err(|error| error.to_string())?;
     let state = State { waiting: parts.to_vec(), running: Vec::new(), passed: 0, has_failed: false };
@@ -72,7 +69,7 @@ pub(super) fn run(parts: &[&Part]) -> Result<usize, String> {
         }
     };
     thread::scope(|scope| {
-        for _ in 0..WORKERS {
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
             scope.spawn(work);
         }
     });
