@@ -74,8 +74,10 @@ fn build() -> Result<PathBuf, String> {
     let mut command = cargo(&["build", "--manifest-path", "fuzz/Cargo.toml", "--bins", "--target", host]);
     command.arg("--target-dir").arg(&directory);
     // Own code is checked for overflow; dependencies run as they are shipped, which makes 1.6 times as many runs.
-    for setting in ["debug-assertions=false", "overflow-checks=false", "opt-level=3"] {
-        command.arg("--config").arg(format!("profile.dev.package.\"*\".{setting}"));
+    let settings =
+        ["\"*\".debug-assertions=false", "\"*\".overflow-checks=false", "libfuzzer-sys.opt-level=3"];
+    for setting in settings {
+        command.arg("--config").arg(format!("profile.dev.package.{setting}"));
     }
     // The sanitiser is stable in all but name.
     command.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", RUSTFLAGS).env("CARGO_PROFILE_DEV_OPT_LEVEL", "3");
