@@ -1,6 +1,6 @@
 //! life/vault.h: what people keep on paper and type.
 use crate::{
-    call::entry_shallow,
+    call::{entry_classic, entry_shallow},
     identity::life_identity,
     lock::life_lock_key,
     rng::life_rng,
@@ -239,7 +239,7 @@ pub unsafe extern "C" fn life_share_split(
     out_size: usize,
     out_len: *mut usize,
 ) -> i32 {
-    entry_shallow(|call| {
+    entry_classic(|call| {
         let output = call.output(out, out_size, out_len)?;
         let mut rng = call.rng(rng)?;
         let (identity, key) = (call.state(identity)?, call.state(key)?);
